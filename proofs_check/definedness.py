@@ -1,0 +1,263 @@
+"""What must hold for every term of a statement to be defined.
+
+Each partial operation yields obligations; the judge proves them like any goal. Limits are left to the engine that finds
+their values: a limit has a value only if it exists.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from proofs_check.statement.domains import INTEGER, Domain, membership
+from proofs_check.statement.sorts import SCALAR, Scope, sort_of
+from proofs_check.statement.terms import (
+    ONE,
+    TRUE,
+    ZERO,
+    Apply,
+    At,
+    Compare,
+    Connective,
+    Diff,
+    Letter,
+    Limit,
+    Number,
+    Quantified,
+    Sum,
+    Term,
+    apply,
+    children,
+    number,
+)
+from proofs_check.statement.text import text
+
+
+@dataclass(frozen=True)
+class Obligation:
+    """`says` must hold for all values of the further `letters` that satisfy `under`; `about` names the term, in words."""
+
+    says: Term
+    about: str
+    letters: tuple[tuple[str, Domain], ...] = ()
+    under: tuple[Term, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Inside:
+    letters: tuple[tuple[str, Domain], ...]
+    under: tuple[Term, ...]
+    scope: Scope
+    first: dict[str, int]
+
+    def binding(self, name: str, domain: Domain, *under: Term) -> _Inside:
+        scope = self.scope.with_letter(name, domain)
+        return _Inside((*self.letters, (name, domain)), (*self.under, *under), scope, self.first)
+
+
+def obligations(term: Term, scope: Scope, first: dict[str, int]) -> tuple[Obligation, ...]:
+    """The obligations of `term`. `first`: sequence name -> its first index. Duplicates are left out."""
+    found = _collect(term, _Inside((), (), scope, first))
+    return tuple(dict.fromkeys(found))
+
+
+def _collect(term: Term, inside: _Inside) -> list[Obligation]:
+    match term:
+        case Sum(letter=letter, body=body, low=low, high=high):
+            inner = inside.binding(
+                letter, INTEGER, Compare("<=", low, Letter(letter)), Compare("<=", Letter(letter), high)
+            )
+            whole = [_integer(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
+            return [
+                *_collect(low, inside),
+                *_collect(high, inside),
+                *(w for w in whole if w),
+                *_collect(body, inner),
+            ]
+        case Quantified(op="forall", letter=letter, domain=domain, body=body):
+            return _collect(body, inside.binding(letter, domain, *membership(letter, domain)))
+        case Quantified(op="exists"):
+            return []  # the value that shows the existence must make the body defined: the engine proves it there
+        case Limit():
+            return []
+        case Diff(body=body):
+            return _collect(body, inside)
+    found = [obligation for part in children(term) for obligation in _collect(part, inside)]
+    if isinstance(term, Apply):
+        found += _own(term, inside)
+    if isinstance(term, At):
+        whole = _integer(term.index, inside, f"the index of {text(term)}")
+        found += [whole] if whole else []
+        found.append(
+            _need(
+                Compare(">=", term.index, number(inside.first[term.name])),
+                f"the index of {text(term)}",
+                inside,
+            )
+        )
+    return found
+
+
+def _need(says: Term, about: str, inside: _Inside) -> Obligation:
+    return Obligation(says, about, inside.letters, inside.under)
+
+
+def _integer(term: Term, inside: _Inside, about: str) -> Obligation | None:
+    """That `term` is a whole number: seen from its form, or an obligation that floor(term) == term."""
+    if is_integral(term, inside.scope):
+        return None
+    return _need(Compare("==", apply("floor", term), term), f"{about} is a whole number", inside)
+
+
+def is_integral(term: Term, scope: Scope) -> bool:
+    """Whether `term` is a whole number by its form: integers, integer letters, sums, products, powers of them."""
+    match term:
+        case Number(value=value):
+            return value.denominator == 1
+        case Letter(name=name):
+            return name in scope.letters and scope.letters[name].kind == "integer"
+        case Apply(op=("add" | "sub" | "mul" | "neg" | "abs" | "sign" | "min" | "max"), args=args):
+            return all(is_integral(arg, scope) for arg in args)
+        case Apply(op=("floor" | "ceil" | "binomial" | "fibonacci" | "factorial")):
+            return True
+        case Apply(op="pow", args=(base, Number(value=value))):
+            return is_integral(base, scope) and value.denominator == 1 and value >= 0
+        case _:
+            return False
+
+
+POSITIVE_ARGUMENT = ("log",)
+UNIT_INTERVAL = ("asin", "acos")
+
+
+def _own(term: Apply, inside: _Inside) -> list[Obligation]:
+    """What the operation itself asks of its arguments."""
+    op, args = term.op, term.args
+    is_complex = any(domain.is_complex for domain in inside.scope.letters.values())
+    what = f"{text(term)}"
+    if op == "div":
+        return [_need(Compare("!=", args[1], ZERO), f"the denominator of {what}", inside)]
+    if op in ("sqrt", "log") and is_complex:
+        return (
+            [] if op == "sqrt" else [_need(Compare("!=", args[0], ZERO), f"the argument of {what}", inside)]
+        )
+    if op == "sqrt":
+        return [_need(Compare(">=", args[0], ZERO), f"the argument of {what}", inside)]
+    if op == "pow":
+        return _power(args[0], args[1], what, inside)
+    if op == "inv":
+        return _inverse(args[0], what, inside)
+    if op in ("entry", "row", "column", "unit"):
+        return _indices(term, inside)
+    says = _range(op, args)
+    return [_need(says, f"the argument of {what}", inside)] if says != TRUE else []
+
+
+def _range(op: str, args: tuple[Term, ...]) -> Term:
+    """The condition on the arguments of an elementary function; TRUE where it is total."""
+    x = args[0]
+    if op == "log":
+        return Compare(">", x, ZERO)
+    if op in ("asin", "acos"):
+        return Connective("and", (Compare("<=", number(-1), x), Compare("<=", x, ONE)))
+    if op == "acosh":
+        return Compare(">=", x, ONE)
+    if op == "atanh":
+        return Connective("and", (Compare("<", number(-1), x), Compare("<", x, ONE)))
+    if op == "acoth":
+        return Compare(">", apply("abs", x), ONE)
+    if op == "tan":
+        return Compare("!=", apply("cos", x), ZERO)
+    if op == "cot":
+        return Compare("!=", apply("sin", x), ZERO)
+    if op == "coth":
+        return Compare("!=", x, ZERO)
+    if op == "root":
+        return _root(args[0], args[1])
+    if op == "atan2":
+        return Connective("or", (Compare("!=", args[0], ZERO), Compare("!=", args[1], ZERO)))
+    if op in ("factorial", "harmonic", "fibonacci"):
+        return Connective("and", (Compare(">=", x, ZERO), Compare("==", apply("floor", x), x)))
+    if op == "gamma":
+        return Connective("or", (Compare(">", x, ZERO), Compare("!=", apply("floor", x), x)))
+    if op in ("chebyshev_t", "chebyshev_u"):
+        return Connective("and", (Compare(">=", x, ZERO), Compare("==", apply("floor", x), x)))
+    if op == "arg":
+        return Compare("!=", x, ZERO)
+    if op == "binomial":
+        return _binomial(args[0], args[1])
+    return TRUE
+
+
+def _binomial(n: Term, k: Term) -> Term:
+    """binomial(x, k) is defined for every number x and whole k; it is 0 for k < 0."""
+    return Compare("==", apply("floor", k), k)
+
+
+def _root(x: Term, n: Term) -> Term:
+    """root(x, n): n a whole number of at least 1; of a negative x only for odd n (the real root)."""
+    odd = Compare("!=", apply("mul", number(2), apply("floor", apply("div", n, number(2)))), n)
+    whole = Connective("and", (Compare(">=", n, ONE), Compare("==", apply("floor", n), n)))
+    return Connective("and", (whole, Connective("or", (Compare(">=", x, ZERO), odd))))
+
+
+def _power(base: Term, exponent: Term, what: str, inside: _Inside) -> list[Obligation]:
+    """Whole exponents: a base that is not zero where they are negative. Others: a positive base, or zero to a positive one."""
+    about = f"the power {what}"
+    if sort_of(base, inside.scope) != SCALAR:
+        needs = [_need(Compare(">=", exponent, ZERO), f"{about} of a matrix", inside)]
+        whole = _integer(exponent, inside, f"the exponent of {what}")
+        return [*needs, *([whole] if whole else [])]
+    if is_integral(exponent, inside.scope):
+        if isinstance(exponent, Number) and exponent.value >= 0:
+            return []
+        nonzero = Compare("!=", base, ZERO)
+        says = (
+            nonzero
+            if isinstance(exponent, Number)
+            else Connective("or", (Compare(">=", exponent, ZERO), nonzero))
+        )
+        return [_need(says, about, inside)]
+    zero = Connective("and", (Compare("==", base, ZERO), Compare(">", exponent, ZERO)))
+    return [_need(Connective("or", (Compare(">", base, ZERO), zero)), about, inside)]
+
+
+def _inverse(base: Term, what: str, inside: _Inside) -> list[Obligation]:
+    if is_invertible(base, inside.scope):
+        return []
+    return [_need(Compare("!=", apply("det", base), ZERO), f"the inverse {what}", inside)]
+
+
+def is_invertible(term: Term, scope: Scope) -> bool:
+    """Whether a matrix is invertible by the kinds of its letters."""
+    match term:
+        case Letter(name=name):
+            return name in scope.letters and scope.letters[name].kind in ("spd", "orthogonal", "invertible")
+        case Apply(op=("transpose" | "inv" | "neg"), args=args):
+            return is_invertible(args[0], scope)
+        case Apply(op="matmul", args=(left, right)):
+            return is_invertible(left, scope) and is_invertible(right, scope)
+        case Apply(op="pow", args=(base, _)):
+            return is_invertible(base, scope)
+        case Apply(op="identity"):
+            return True
+        case _:
+            return False
+
+
+def _indices(term: Apply, inside: _Inside) -> list[Obligation]:
+    """Indices are whole and lie between 0 and the size."""
+    if term.op == "unit":
+        pairs = [(term.args[1], term.args[0])]
+    else:
+        shape = sort_of(term.args[0], inside.scope)
+        sizes = {"entry": (shape.rows, shape.columns), "row": (shape.rows,), "column": (shape.columns,)}[
+            term.op
+        ]
+        pairs = list(zip(term.args[1:], sizes, strict=False))
+    found = []
+    for index, size in pairs:
+        about = f"the index {text(index)} of {text(term)}"
+        whole = _integer(index, inside, about)
+        within = Connective("and", (Compare("<=", ZERO, index), Compare("<", index, size)))
+        found += [_need(within, about, inside), *([whole] if whole else [])]
+    return found

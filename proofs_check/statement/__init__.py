@@ -1,0 +1,1 @@
+"""The statement language: terms, domains, parser, claims. It imports no SymPy."""

@@ -1,0 +1,177 @@
+"""A claim: one frozen value, written once, from which everything else is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Literal, Protocol
+
+from proofs_check.statement.derivation import Step
+from proofs_check.statement.formal import Formal, formalize
+
+Scope = Literal["whole", "instance", "reduction"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a claim stands: a key of references.bib and a place in that work."""
+
+    key: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Recurrence:
+    """A sequence as a claim writes it: see `proofs_check.statement.formal.Sequence`."""
+
+    start: tuple[str, ...]
+    step: str
+    index: str = "t"
+    first: int = 0
+
+
+class RunsExperiments(Protocol):
+    """A world: see `proofs_check.worlds.world.World`."""
+
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class Experiment:
+    """A world and what is compared with what it measured.
+
+    observes: a statement over the measured letters; '' is the claim itself. let: measured letters that the claim
+    does not declare. Values that the world measured under a letter or a sequence's name replace it.
+    """
+
+    world: RunsExperiments
+    observes: str = ""
+    let: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A near neighbour that is false. What is not given is as in the claim; `without` names a hypothesis to drop."""
+
+    says: str
+    claim: str = ""
+    let: Mapping[str, str] = field(default_factory=dict)
+    define: Mapping[str, str | Recurrence] = field(default_factory=dict)
+    without: str = ""
+
+
+@dataclass(frozen=True)
+class Repair:
+    """What the text should have said: hypotheses added, letters restricted, or another statement. Judged like any claim."""
+
+    says: str
+    let: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    define: Mapping[str, str | Recurrence] = field(default_factory=dict)
+    claim: str = ""
+    derivation: Callable[[], tuple[Step, ...]] | None = None
+    experiments: tuple[Experiment, ...] = ()
+    mutants: tuple[Mutant, ...] = ()
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim of a text.
+
+    let, given, define, claim: the statement, in the language of design section 3.
+    about: which objects the letters stand for, where the text speaks of objects that the language has no letters for.
+    scope: 'whole' - the statement is the claim; 'instance' - the claim implies the statement (a refutation carries
+    over, a proof does not); 'reduction' - the statement implies the claim by the argument in `about` (a proof carries
+    over with the trust of a cited theorem, a refutation does not).
+    """
+
+    id: str
+    claim: str
+    says: str = ""
+    title: str = ""
+    source: Source = Source("", "")
+    tier: str = ""
+    let: Mapping[str, str] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
+    define: Mapping[str, str | Recurrence | Mapping[str, object]] = field(default_factory=dict)
+    about: str = ""
+    scope: Scope = "whole"
+    derivation: Callable[[], tuple[Step, ...]] | None = None
+    experiments: tuple[Experiment, ...] = ()
+    mutants: tuple[Mutant, ...] = ()
+    repair: Repair | None = None
+    figures: Callable[[], tuple[Mapping[str, object], ...]] | None = None
+    expect: str = ""
+
+    @cached_property
+    def formal(self) -> Formal:
+        """The parsed statement. Raises StatementError."""
+        return formalize(self.let, self.given, self.define, self.claim)
+
+    def repaired(self) -> Claim:
+        """The claim that the repair states. Raises ValueError when there is none."""
+        if self.repair is None:
+            raise ValueError(f"claim '{self.id}' has no repair")
+        mend = self.repair
+        return replace(
+            self,
+            id=f"{self.id}__repaired",
+            says=mend.says,
+            let={**self.let, **mend.let},
+            given={**self.given, **mend.given},
+            define={**self.define, **mend.define},
+            claim=mend.claim or self.claim,
+            derivation=mend.derivation,
+            experiments=mend.experiments,
+            mutants=mend.mutants,
+            repair=None,
+            figures=None,
+        )
+
+    def mutated(self, mutant: Mutant) -> Claim:
+        """The false neighbour as a claim of its own."""
+        return replace(
+            self,
+            id=f"{self.id}__mutant",
+            let={**self.let, **mutant.let},
+            given={name: text for name, text in self.given.items() if name != mutant.without},
+            define={**self.define, **mutant.define},
+            claim=mutant.claim or self.claim,
+            derivation=None,
+            mutants=(),
+            repair=None,
+            figures=None,
+        )
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An entry of the texts that takes several claims to state.
+
+    join: 'parts' - the text claims all of them; 'readings' - the text leaves open which one it means.
+    Each member's id is the entry's id, two underscores and a suffix.
+    """
+
+    id: str
+    says: str
+    source: Source
+    members: tuple[Claim, ...]
+    join: Literal["parts", "readings"] = "parts"
+    title: str = ""
+    tier: str = ""
+    figures: Callable[[], tuple[Mapping[str, object], ...]] | None = None
+
+
+@dataclass(frozen=True)
+class Prose:
+    """An entry without a formal reading, and the reason, in words that help the reader."""
+
+    id: str
+    says: str
+    source: Source
+    reason: str
+    title: str = ""
+    tier: str = ""

@@ -1,0 +1,244 @@
+"""A statement with its letters: what is judged.
+
+`Formal` is the parsed form of a claim: letters with domains, hypotheses, sequences and the statement, all of them terms.
+It says: for every admissible value of the letters, every term is defined and the statement holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from collections.abc import Sequence as Listing
+from dataclasses import dataclass
+
+from proofs_check.statement.domains import INTEGER, Domain
+from proofs_check.statement.errors import StatementError
+from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
+from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, sort_of
+from proofs_check.statement.terms import At, Letter, Number, Term, free_letters, walk
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A sequence given by recurrence.
+
+    start: the values at first, first + 1, ...; step: the value at index + 1 as a term in the letter `index` for
+    index >= first + len(start) - 1, which may mention this and the other sequences up to `index`, and sequences
+    defined before it at `index + 1`.
+    """
+
+    name: str
+    index: str
+    first: int
+    start: tuple[Term, ...]
+    step: Term
+    shape: Shape
+
+
+@dataclass(frozen=True)
+class Formal:
+    """A parsed claim. Letters are in the order of their declaration; a domain uses only letters before its own."""
+
+    letters: tuple[tuple[str, Domain], ...]
+    given: tuple[tuple[str, Term], ...]
+    sequences: tuple[Sequence, ...]
+    claim: Term
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(dict(self.letters), {sequence.name: sequence.shape for sequence in self.sequences})
+
+    @property
+    def is_complex(self) -> bool:
+        return any(domain.is_complex for _, domain in self.letters)
+
+    def free(self) -> tuple[tuple[str, Domain], ...]:
+        """The letters that are quantified over: those on which hypotheses, sequences, claim or another domain depend.
+
+        A letter that only a limit or a sum runs through is not among them.
+        """
+        used = set(free_letters(self.claim))
+        for _, hypothesis in self.given:
+            used |= free_letters(hypothesis)
+        for sequence in self.sequences:
+            used |= {name for start in sequence.start for name in free_letters(start)}
+            used |= free_letters(sequence.step) - {sequence.index}
+        for name, domain in reversed(self.letters):
+            if name in used:
+                used |= {letter for term in domain.terms() for letter in free_letters(term)}
+        return tuple((name, domain) for name, domain in self.letters if name in used)
+
+
+def formalize(
+    let: Mapping[str, str],
+    given: Mapping[str, str],
+    define: Mapping[str, object],
+    claim: str,
+) -> Formal:
+    """The parsed form. `define` maps `r` to a Recurrence-like mapping, and `g` or `J(y)` to the text of an abbreviation.
+
+    Raises StatementError, with `where` naming the field.
+    """
+    context = _declare(let, _abbreviations(define))
+    recurrences = {name: value for name, value in define.items() if not isinstance(value, str)}
+    sequences, context = _sequences(recurrences, context)
+    hypotheses = tuple((name, _statement(text, context, f"given.{name}")) for name, text in given.items())
+    statement = _statement(claim, context, "claim")
+    return Formal(tuple(context.scope.letters.items()), hypotheses, sequences, statement)
+
+
+def extend(formal: Formal, let: Mapping[str, str], define: Mapping[str, object]) -> Context:
+    """The context of `formal`, with further letters declared: what the steps of its derivation are read in."""
+    context = Context(formal.scope, _abbreviations(define), {})
+    for name, source in let.items():
+        context = _with_declared(context, name, source)
+    return context
+
+
+def _statement(source: str, context: Context, where: str) -> Term:
+    try:
+        return parse_statement(source, context)
+    except StatementError as problem:
+        raise problem.at(where=where) from None
+
+
+def _declare(let: Mapping[str, str], abbreviations: Mapping[str, Abbreviation]) -> Context:
+    context = Context(Scope({}, {}), abbreviations, {})
+    for name, source in let.items():
+        context = _with_declared(context, name, source)
+    return context
+
+
+def _with_declared(context: Context, name: str, source: str) -> Context:
+    if not name.isidentifier() or name.startswith("__") or not name.isascii():
+        raise StatementError(
+            f"'{name[:40]}' cannot be a letter",
+            where=f"let.{name[:40]}",
+            hint="a Python name, such as lambda_",
+        )
+    if not isinstance(source, str):
+        raise StatementError("a domain is a text", where=f"let.{name}", hint="for instance 'real in [0, 1)'")
+    try:
+        domain = parse_domain(source, context)
+    except StatementError as problem:
+        raise problem.at(where=f"let.{name}") from None
+    return Context(context.scope.with_letter(name, domain), context.abbreviations, context.named)
+
+
+def _abbreviations(define: Mapping[str, object]) -> dict[str, Abbreviation]:
+    found = {}
+    for key, value in define.items():
+        if isinstance(value, str):
+            name, _, rest = key.partition("(")
+            parameters = tuple(part.strip() for part in rest.rstrip(") ").split(",") if part.strip())
+            if not all(part.isidentifier() for part in (name.strip(), *parameters)):
+                raise StatementError(
+                    f"'{key[:40]}' is not a definition", where=f"define.{key[:40]}", hint="write g or J(y)"
+                )
+            found[name.strip()] = Abbreviation(name.strip(), parameters, value)
+    return found
+
+
+FIELDS = ("index", "first", "start", "step")
+
+
+def _field(name: str, recurrence: object, field: str, default: object) -> object:
+    if isinstance(recurrence, Mapping):
+        unknown = [key for key in recurrence if key not in FIELDS]
+        if unknown:
+            raise StatementError(
+                f"unknown field '{unknown[0]}'", where=f"define.{name}", hint=f"known: {', '.join(FIELDS)}"
+            )
+        return recurrence.get(field, default)
+    return getattr(recurrence, field)
+
+
+def _sequences(recurrences: Mapping[str, object], context: Context) -> tuple[tuple[Sequence, ...], Context]:
+    """Parses the starts first (they fix the shapes), then the steps, which may mention every sequence."""
+    shapes: dict[str, Shape] = {}
+    starts: dict[str, tuple[Term, ...]] = {}
+    for name, recurrence in recurrences.items():
+        if name in context.scope.letters:
+            raise StatementError(f"'{name}' is a letter already", where=f"define.{name}")
+        texts = _field(name, recurrence, "start", ())
+        if isinstance(texts, str) or not isinstance(texts, Listing) or not texts:
+            raise StatementError(
+                "a sequence needs its first values", where=f"define.{name}", hint='start = ["0"]'
+            )
+        starts[name] = tuple(_term(str(text), context, f"define.{name}.start") for text in texts)
+        shapes[name] = sort_of(starts[name][0], context.scope)
+        if (
+            any(sort_of(start, context.scope) != shapes[name] for start in starts[name])
+            or shapes[name] == TRUTH
+        ):
+            raise StatementError("the first values differ in size", where=f"define.{name}.start")
+    full = Context(Scope(context.scope.letters, shapes), context.abbreviations, context.named)
+    found: list[Sequence] = []
+    for name, recurrence in recurrences.items():
+        found.append(_sequence(name, recurrence, starts[name], full, tuple(found)))
+    return tuple(found), full
+
+
+def _sequence(
+    name: str, recurrence: object, start: tuple[Term, ...], context: Context, before: tuple[Sequence, ...]
+) -> Sequence:
+    where = f"define.{name}"
+    index, first = _field(name, recurrence, "index", "t"), _field(name, recurrence, "first", 0)
+    step_text = _field(name, recurrence, "step", None)
+    if not isinstance(index, str) or not index.isidentifier():
+        raise StatementError("the index is a name", where=f"{where}.index", hint='index = "t"')
+    if not isinstance(first, int) or isinstance(first, bool) or abs(first) > 1000:
+        raise StatementError("`first` is a whole number of at most 1000", where=f"{where}.first")
+    if not isinstance(step_text, str):
+        raise StatementError(
+            "a sequence needs its step",
+            where=where,
+            hint=f'step = "... {name}({index}) ..." is {name}({index} + 1)',
+        )
+    step = _term(step_text, context.with_letter(index, INTEGER), f"{where}.step")
+    shape = sort_of(step, context.with_letter(index, INTEGER).scope)
+    if shape != context.scope.sequences[name]:
+        raise StatementError(f"the step is {describe(shape)}, the start is not", where=f"{where}.step")
+    sequence = Sequence(name, index, first, start, step, shape)
+    _check_references(sequence, {known.name for known in before})
+    return sequence
+
+
+def _check_references(sequence: Sequence, before: set[str]) -> None:
+    """A step may look back as far as its own start reaches, and at `index + 1` only at sequences defined before it."""
+    for node in walk(sequence.step):
+        if isinstance(node, At):
+            back = offset(node.index, sequence.index)
+            if back is None or back > 1 or (back == 1 and node.name not in before):
+                raise StatementError(
+                    f"the step of '{sequence.name}' cannot use {node.name} at that index",
+                    where=f"define.{sequence.name}.step",
+                    hint=f"{node.name}({sequence.index}), {node.name}({sequence.index} - 1), or at {sequence.index} + 1 one defined before",
+                )
+            if back <= 0 and node.name == sequence.name and -back >= len(sequence.start):
+                raise StatementError(
+                    f"the step looks back {1 - back} values, `start` has {len(sequence.start)}",
+                    where=f"define.{sequence.name}",
+                )
+
+
+def offset(index: Term, letter: str) -> int | None:
+    """k where `index` is `letter + k` or `letter - k` with a whole k, else None."""
+    from proofs_check.statement.terms import Apply
+
+    match index:
+        case Letter(name=name) if name == letter:
+            return 0
+        case Apply(op=("add" | "sub") as op, args=(Letter(name=name), Number(value=value))) if name == letter:
+            return int(value if op == "add" else -value) if value.denominator == 1 else None
+        case _:
+            return None
+
+
+def _term(source: str, context: Context, where: str) -> Term:
+    try:
+        return parse_term(source, context)
+    except StatementError as problem:
+        raise problem.at(where=where) from None
+
+
+__all__ = ["SCALAR", "Formal", "Sequence", "extend", "formalize", "offset"]

@@ -66,11 +66,11 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
             inner = inside.binding(
                 letter, INTEGER, Compare("<=", low, Letter(letter)), Compare("<=", Letter(letter), high)
             )
-            whole = [_integer(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
+            ends = [_integer(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
             return [
                 *_collect(low, inside),
                 *_collect(high, inside),
-                *(w for w in whole if w),
+                *(end for end in ends if end),
                 *_collect(body, inner),
             ]
         case Quantified(op="forall", letter=letter, domain=domain, body=body):

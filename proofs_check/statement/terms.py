@@ -32,6 +32,10 @@ class Term:
     def __hash__(self) -> int:
         return self._hash
 
+    def __reduce__(self) -> tuple[type[Term], tuple[object, ...]]:
+        # The kept hash holds in one process only: a term that travels is built anew where it arrives.
+        return type(self), self._key()
+
     def __eq__(self, other: object) -> bool:
         if self is other:
             return True

@@ -1,0 +1,256 @@
+"""The planner: which engine is asked what, and in which order.
+
+Connectives are taken apart here; limits, existence, matrices, sums and sequences go to the engine of their kind; what is
+left is a goal about numbers. Engines that split their goal call back with smaller ones; the depth is bounded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from proofs_check.definedness import Obligation, obligations
+from proofs_check.engines import derivatives, entries, existence, gram, induction, limits, scalar, sums, words
+from proofs_check.goal import Answer, Budget, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import membership
+from proofs_check.statement.sorts import SCALAR, shape_of_domain, sort_of
+from proofs_check.statement.terms import (
+    FALSE,
+    TRUE,
+    Apply,
+    At,
+    Compare,
+    Connective,
+    Diff,
+    Letter,
+    Limit,
+    Matrix,
+    Quantified,
+    Sum,
+    Term,
+    free_letters,
+    fresh,
+    substitute,
+    walk,
+)
+
+Engine = tuple[str, Callable[[Goal, Prover], Answer]]
+
+
+@dataclass
+class Session:
+    """Proves goals for one claim; remembers the answers, for engines ask the same side conditions again and again."""
+
+    budget: Budget
+    answers: dict[tuple[Goal, int], Answer] = field(default_factory=dict)
+
+    def prove(self, goal: Goal, depth: int | None = None) -> Answer:
+        """The best answer that the engines give. 'proved' holds wherever the goal's terms are defined."""
+        left = self.budget.depth if depth is None else depth
+        if left <= 0:
+            return undecided("planner", "too many splits")
+        trimmed = trim(goal)
+        known = self.answers.get((trimmed, left))
+        if known is None:
+            known = _plan(trimmed, self, left)
+            self.answers[(trimmed, left)] = known
+        return known
+
+    def prover(self, depth: int | None = None) -> Prover:
+        """The prover that engines are handed."""
+        left = (self.budget.depth if depth is None else depth) - 1
+        return lambda goal: self.prove(goal, left)
+
+    def prove_defined(self, goal: Goal, terms: tuple[Term, ...]) -> Answer:
+        """That all of `terms` are defined under the goal's hypotheses; the detail names the first that is not shown."""
+        first = {sequence.name: sequence.first for sequence in goal.sequences}
+        parts = []
+        for term in terms:
+            for obligation in obligations(term, goal.scope, first):
+                answer = self.prove(obliged(goal, obligation))
+                if not answer.proved:
+                    return undecided("definedness", f"{obligation.about} is not shown to be in its domain")
+                parts.append(answer)
+        return proved("definedness", f"{len(parts)} conditions", "certificate", tuple(parts))
+
+    def prove_claim(self, goal: Goal) -> Answer:
+        """The goal together with the definedness of its conclusion."""
+        holds = self.prove(goal)
+        if not holds.proved:
+            return holds
+        defined = self.prove_defined(goal, (goal.conclusion,))
+        if not defined.proved:
+            return defined
+        return proved(holds.engine, holds.detail, holds.trust, (holds, defined))
+
+
+def obliged(goal: Goal, obligation: Obligation) -> Goal:
+    """The goal that an obligation sets; a bound letter that hides an outer one is renamed."""
+    says, under = obligation.says, obligation.under
+    for name, domain in obligation.letters:
+        taken = frozenset(known for known, _ in goal.letters)
+        new = fresh(name, taken)
+        if new != name:
+            put = {name: Letter(new)}
+            says, under = substitute(says, put), tuple(substitute(term, put) for term in under)
+        goal = goal.with_letter(new, domain)
+    return goal.assuming(*under).concluding(says)
+
+
+def trim(goal: Goal) -> Goal:
+    """The goal without the letters that nothing depends on, so that equal questions are recognised."""
+    used: set[str] = set(free_letters(goal.conclusion))
+    for hypothesis in goal.hypotheses:
+        used |= free_letters(hypothesis)
+    for sequence in goal.sequences:
+        used |= free_letters(sequence.step)
+        used |= {name for start in sequence.start for name in free_letters(start)}
+    for name, domain in reversed(goal.letters):
+        if name in used:
+            used |= {letter for term in domain.terms() for letter in free_letters(term)}
+    kept = tuple((name, domain) for name, domain in goal.letters if name in used)
+    mentioned = any(isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term))
+    return replace(goal, letters=kept, sequences=goal.sequences if mentioned else ())
+
+
+def _plan(goal: Goal, session: Session, depth: int) -> Answer:
+    conclusion = goal.conclusion
+    if conclusion == TRUE or conclusion in goal.hypotheses:
+        return proved("planner", "it is a hypothesis" if conclusion != TRUE else "nothing to show", "certificate")
+    if FALSE in goal.hypotheses:
+        return proved("planner", "a hypothesis is false", "certificate")
+    split = _split(goal, session, depth)
+    if split is not None:
+        return split
+    return _ask(goal, session, depth)
+
+
+def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
+    """Takes the conclusion's outermost connective apart, or returns None."""
+    conclusion = goal.conclusion
+    match conclusion:
+        case Connective(op="and", parts=parts):
+            answers = [session.prove(goal.concluding(part), depth) for part in parts]
+            failed = next((answer for answer in answers if not answer.proved), None)
+            return failed or proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
+        case Connective(op="implies", parts=(premise, rest)):
+            return session.prove(goal.assuming(premise).concluding(rest), depth)
+        case Connective(op="iff", parts=(left, right)):
+            there = session.prove(goal.assuming(left).concluding(right), depth - 1)
+            back = session.prove(goal.assuming(right).concluding(left), depth - 1) if there.proved else there
+            return proved("planner", "both directions", "certificate", (there, back)) if back.proved else back
+        case Quantified(op="forall", letter=letter, domain=domain, body=body):
+            taken = frozenset(name for name, _ in goal.letters)
+            name = fresh(letter, taken)
+            inner = goal.with_letter(name, domain).concluding(substitute(body, {letter: Letter(name)}))
+            return session.prove(inner, depth)
+        case _:
+            return None
+
+
+def _ask(goal: Goal, session: Session, depth: int) -> Answer:
+    """Asks the engines of the goal's kind; the first proof of full trust wins, else the best one."""
+    prove = session.prover(depth)
+    best: Answer | None = None
+    reasons: list[str] = []
+    for name, attempt in _engines(goal, session):
+        try:
+            answer = attempt(goal, prove)
+        except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, MemoryError) as problem:
+            answer = undecided(name, f"{name} failed: {type(problem).__name__}: {problem}")
+        if answer.proved and answer.trust in ("kernel", "certificate"):
+            return answer
+        if answer.proved:
+            best = best or answer
+        elif answer.detail:
+            reasons.append(f"{name}: {answer.detail}")
+        if best is not None and name in ("limits", "existence"):
+            return best
+    return best or undecided("planner", "; ".join(reasons)[:600] or "no engine applies")
+
+
+def _engines(goal: Goal, session: Session) -> list[Engine]:
+    """The engines that the goal's terms call for, cheap ones first."""
+    nodes = [node for node in walk(goal.conclusion)]
+    deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
+    if any(isinstance(node, Diff) for node in deep):
+        return [("derivatives", _without_derivatives)]
+    found: list[Engine] = []
+    if any(isinstance(node, Quantified) for node in nodes):
+        found.append(("existence", existence.attempt))
+    if any(isinstance(node, Limit) for node in nodes):
+        found.append(("limits", limits.attempt))
+        return found
+    if speaks_of_matrices(goal):
+        found += [("words", words.attempt), ("gram", gram.attempt), ("entries", entries.attempt)]
+    else:
+        found.append(("scalar", lambda goal, prove: _scalar(goal, session.budget)))
+    if any(isinstance(node, Sum) for node in nodes):
+        found.append(("sums", sums.attempt))
+    if _grows_by_steps(nodes, goal):
+        found.append(("induction", induction.attempt))
+    return found
+
+
+def _without_derivatives(goal: Goal, prove: Prover) -> Answer:
+    """Carries the derivatives out and proves what is left, and that they exist."""
+    conditions: list[Term] = []
+    terms = []
+    for term in (goal.conclusion, *goal.hypotheses):
+        carried, needs = derivatives.carry_out(term)
+        terms.append(carried)
+        if term is goal.conclusion:
+            conditions += needs
+    bare = replace(goal, conclusion=terms[0], hypotheses=tuple(terms[1:]))
+    answers = [prove(bare), *(prove(bare.concluding(condition)) for condition in conditions)]
+    failed = next((answer for answer in answers if not answer.proved), None)
+    return failed or proved("derivatives", "differentiated term by term", "certificate", tuple(answers))
+
+
+def _scalar(goal: Goal, budget: Budget) -> Answer:
+    answers = scalar.prove_scalar(goal, budget)
+    proofs = sorted((a for a in answers if a.proved), key=lambda a: ("kernel", "certificate", "two engines", "one engine").index(a.trust))
+    if proofs:
+        return proofs[0]
+    details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
+    hint = next((answer.point for answer in answers if answer.outcome == "refuted"), {})
+    return Answer("scalar", "refuted" if hint else "undecided", details[:400], point=hint)
+
+
+def speaks_of_matrices(goal: Goal) -> bool:
+    """Whether a term of the conclusion or of a hypothesis has a matrix or a vector in it."""
+    scope = goal.scope
+    matrix_letters = {name for name, domain in goal.letters if shape_of_domain(domain) != SCALAR}
+    matrix_sequences = {sequence.name for sequence in goal.sequences if sequence.shape != SCALAR}
+    for term in (goal.conclusion, *goal.hypotheses):
+        for node in walk(term):
+            if isinstance(node, Matrix) or (isinstance(node, Letter) and node.name in matrix_letters):
+                return True
+            if isinstance(node, At) and node.name in matrix_sequences:
+                return True
+            if isinstance(node, Apply) and node.op in ("identity", "zeros", "unit"):
+                return True
+    del scope
+    return False
+
+
+def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
+    """Whether a sequence, a sum or a power depends on a letter that runs through the integers without end."""
+    whole = {name for name, domain in goal.letters if domain.kind == "integer" and domain.high is None}
+    return any(
+        (isinstance(node, At) or isinstance(node, Sum) or (isinstance(node, Apply) and node.op in ("pow", "factorial")))
+        and free_letters(node) & whole
+        for node in nodes
+    )
+
+
+def kind_of(term: Term, goal: Goal) -> str:
+    """'statement', 'scalar' or 'matrix', for messages."""
+    shape = sort_of(term, goal.scope)
+    return "scalar" if shape == SCALAR else "statement" if isinstance(term, Compare | Connective | Quantified) else "matrix"
+
+
+def domain_goals(goal: Goal, name: str, value: Term) -> tuple[Goal, ...]:
+    """What must be shown before `value` may be put for the scalar letter `name`: its bounds (not its integrality)."""
+    domain = dict(goal.letters)[name]
+    return tuple(goal.concluding(substitute(fact, {name: value})) for fact in membership(name, domain))

@@ -1,0 +1,10 @@
+"""The report: from the JSON record to a page, and to the terminal.
+
+Everything in this package reads the record and nothing else, so that a report can be made from a
+record alone, years later and on another machine.
+
+- `proofs_check.report.html`: `render_html`, `write_report`, one self-contained page.
+- `proofs_check.report.terminal`: `render_claim`, `render_table`, for a terminal of 80 to 100 columns.
+
+Nothing is imported here, so that the terminal does not load the plotting library.
+"""

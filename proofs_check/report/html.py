@@ -1,0 +1,104 @@
+"""The report as one HTML page that needs nothing else: `render_html` and `write_report`.
+
+The page holds its style sheet, its script, its font and its figures, and forbids the browser by a content policy to load
+anything or to run any script but its own. It opens from disk, prints, and works without the script, save the filters.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
+
+from proofs_check.report import reading, words
+from proofs_check.report.figure import svg_figure
+from proofs_check.report.font import FAMILY, font_face
+from proofs_check.report.mathml import display_math, inline_math
+from proofs_check.report.values import letter_math, value_math
+from proofs_check.report.view import anchor_part, page_of
+
+_MATH_PLACEHOLDER = "/* font of the formulas */"
+
+
+def render_html(record: Mapping[str, object]) -> str:
+    """The report of a record (schema 1) as one self-contained HTML page; the same record gives the same text.
+
+    Raises ValueError if the record has another schema or no list of claims.
+    """
+    opened = reading.opened(record)
+    environment = _environment()
+    script = _source(environment, "report.js")
+    page = environment.get_template("page.html").render(
+        record=opened,
+        page=page_of(opened),
+        script=Markup(script),
+        script_hash=_policy_hash(script),
+        font=Markup(_MATH_PLACEHOLDER),
+        math_family=FAMILY,
+    )
+    return page.replace(_MATH_PLACEHOLDER, font_face(_characters_of_formulas(page)), 1)
+
+
+def write_report(record: Mapping[str, object], out_dir: Path) -> Path:
+    """Writes the report of a record to `out_dir`/index.html and returns that path; makes the directory if needed.
+
+    Raises ValueError as `render_html` does, and OSError where the directory cannot be written.
+    """
+    page = render_html(record)
+    out_dir.mkdir(parents=True, exist_ok=True)
+    path = out_dir / "index.html"
+    path.write_bytes(page.encode("utf-8"))
+    return path
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("proofs_check.report"), autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters |= {
+        "inline_math": inline_math,
+        "display_math": display_math,
+        "value_math": value_math,
+        "spaced": words.spaced,
+        "grouped": words.grouped,
+        "measured": words.measured,
+        "anchor_part": anchor_part,
+    }
+    environment.globals |= {
+        "letter_math": letter_math,
+        "svg_figure": svg_figure,
+        "adds_to": words.adds_to,
+        "plural": words.plural,
+        "verdict_named": words.verdict_named,
+        "trust_named": words.trust_named,
+        "text_at": reading.text_at,
+        "object_at": reading.object_at,
+        "objects_at": reading.objects_at,
+        "texts_at": reading.texts_at,
+        "count_at": reading.count_at,
+        "number_at": reading.number_at,
+    }
+    return environment
+
+
+def _source(environment: Environment, name: str) -> str:
+    assert environment.loader is not None
+    return environment.loader.get_source(environment, name)[0]
+
+
+def _policy_hash(script: str) -> str:
+    """The script's hash in the form that a content policy wants."""
+    digest = hashlib.sha256(script.encode("utf-8")).digest()
+    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
+
+
+def _characters_of_formulas(page: str) -> frozenset[str]:
+    """The characters that stand inside `<math>` elements, tags and entities left out."""
+    shown: set[str] = set()
+    for formula in page.split("<math")[1:]:
+        shown.update(Markup(f"<math{formula.partition('</math>')[0]}").striptags())
+    return frozenset(character for character in shown if not character.isspace())

@@ -2,15 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from proofs_check.statement.derivation import Step
-from proofs_check.statement.formal import Formal, formalize
+if TYPE_CHECKING:
+    from proofs_check.statement.derivation import Step
+    from proofs_check.statement.formal import Formal
 
 Scope = Literal["whole", "instance", "reduction"]
+
+
+def merge_let(base: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
+    """The declarations of both, `changed` winning, each after those that its domain mentions."""
+    merged = {**base, **changed}
+    order: dict[str, str] = {}
+    waiting = list(merged)
+    while waiting:
+        ready = [name for name in waiting if not _mentions(merged[name], set(waiting) - {name})]
+        for name in (
+            ready or waiting
+        ):  # a circle is left as it stands: reading it reports the undeclared letter
+            order[name] = merged[name]
+        waiting = [name for name in waiting if name not in order]
+    return order
+
+
+def _mentions(domain: str, names: set[str]) -> bool:
+    return bool(names & set(re.findall(r"[A-Za-z_]\w*", domain)))
 
 
 @dataclass(frozen=True)
@@ -42,11 +63,12 @@ class RunsExperiments(Protocol):
 class Experiment:
     """A world and what is compared with what it measured.
 
+    world: 'module.name' in proofs_check.worlds (a name, so that a catalogue loads without NumPy), or the world itself.
     observes: a statement over the measured letters; '' is the claim itself. let: measured letters that the claim
     does not declare. Values that the world measured under a letter or a sequence's name replace it.
     """
 
-    world: RunsExperiments
+    world: RunsExperiments | str
     observes: str = ""
     let: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
@@ -65,13 +87,19 @@ class Mutant:
 
 @dataclass(frozen=True)
 class Repair:
-    """What the text should have said: hypotheses added, letters restricted, or another statement. Judged like any claim."""
+    """What the text should have said: hypotheses added, letters restricted, or another statement. Judged like any claim.
+
+    A letter in `let` replaces a letter or a definition of its name; `without` names hypotheses that are given up.
+    """
 
     says: str
     let: Mapping[str, str] = field(default_factory=dict)
     given: Mapping[str, str] = field(default_factory=dict)
     define: Mapping[str, str | Recurrence] = field(default_factory=dict)
     claim: str = ""
+    without: tuple[str, ...] = ()
+    scope: Scope = "whole"
+    about: str = ""
     derivation: Callable[[], tuple[Step, ...]] | None = None
     experiments: tuple[Experiment, ...] = ()
     mutants: tuple[Mutant, ...] = ()
@@ -109,6 +137,9 @@ class Claim:
     @cached_property
     def formal(self) -> Formal:
         """The parsed statement. Raises StatementError."""
+        # Imported here: listing a catalogue of claims needs no parser and must start at once.
+        from proofs_check.statement.formal import formalize
+
         return formalize(self.let, self.given, self.define, self.claim)
 
     def repaired(self) -> Claim:
@@ -120,9 +151,17 @@ class Claim:
             self,
             id=f"{self.id}__repaired",
             says=mend.says,
-            let={**self.let, **mend.let},
-            given={**self.given, **mend.given},
-            define={**self.define, **mend.define},
+            let=merge_let(self.let, mend.let),
+            given={
+                **{name: text for name, text in self.given.items() if name not in mend.without},
+                **mend.given,
+            },
+            define={
+                **{name: text for name, text in self.define.items() if name not in mend.let},
+                **mend.define,
+            },
+            scope=mend.scope,
+            about=mend.about,
             claim=mend.claim or self.claim,
             derivation=mend.derivation,
             experiments=mend.experiments,
@@ -136,7 +175,7 @@ class Claim:
         return replace(
             self,
             id=f"{self.id}__mutant",
-            let={**self.let, **mutant.let},
+            let=merge_let(self.let, mutant.let),
             given={name: text for name, text in self.given.items() if name != mutant.without},
             define={**self.define, **mutant.define},
             claim=mutant.claim or self.claim,

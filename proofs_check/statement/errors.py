@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # not frozen: Python sets the traceback of an exception that passes a context manager
 class StatementError(Exception):
     """Text that is not of the language. `line` and `column` count from 1; 0 means unknown.
 
@@ -25,6 +25,10 @@ class StatementError(Exception):
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         parts = [part for part in (place, self.where, self.message) if part]
         return ": ".join(parts) + (f" ({self.hint})" if self.hint else "")
+
+    def __reduce__(self) -> tuple[type[StatementError], tuple[object, ...]]:
+        fields = (self.message, self.line, self.column, self.hint, self.where, self.file)
+        return type(self), fields  # so that it passes from a worker process to the one that asked
 
     def at(self, *, where: str = "", file: str = "", line: int = 0) -> StatementError:
         """The same error with its place completed; what is known already stays."""

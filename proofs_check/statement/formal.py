@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from proofs_check.statement.domains import INTEGER, Domain
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
+from proofs_check.statement.parse_tokens import is_name, shown
 from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, sort_of
 from proofs_check.statement.terms import At, Letter, Number, Term, free_letters, walk
 
@@ -109,12 +110,14 @@ def _declare(let: Mapping[str, str], abbreviations: Mapping[str, Abbreviation]) 
 
 
 def _with_declared(context: Context, name: str, source: str) -> Context:
-    if not name.isidentifier() or name.startswith("__") or not name.isascii():
+    if not is_name(name):
         raise StatementError(
-            f"'{name[:40]}' cannot be a letter",
-            where=f"let.{name[:40]}",
-            hint="a Python name, such as lambda_",
+            f"'{shown(name)}' cannot be a letter",
+            where=f"let.{shown(name)}",
+            hint="letters, digits and _, no word of Python: lambda_",
         )
+    if name in context.abbreviations:
+        raise StatementError(f"'{name}' is defined in `define` too", where=f"let.{name}", hint="rename one")
     if not isinstance(source, str):
         raise StatementError("a domain is a text", where=f"let.{name}", hint="for instance 'real in [0, 1)'")
     try:
@@ -130,9 +133,11 @@ def _abbreviations(define: Mapping[str, object]) -> dict[str, Abbreviation]:
         if isinstance(value, str):
             name, _, rest = key.partition("(")
             parameters = tuple(part.strip() for part in rest.rstrip(") ").split(",") if part.strip())
-            if not all(part.isidentifier() for part in (name.strip(), *parameters)):
+            names = (name.strip(), *parameters)
+            if not all(map(is_name, names)) or len(set(names)) != len(names) or name.strip() in found:
+                where = f"define.{shown(key)}"
                 raise StatementError(
-                    f"'{key[:40]}' is not a definition", where=f"define.{key[:40]}", hint="write g or J(y)"
+                    f"'{shown(key)}' is not a definition", where=where, hint="write g or J(y)"
                 )
             found[name.strip()] = Abbreviation(name.strip(), parameters, value)
     return found
@@ -157,8 +162,10 @@ def _sequences(recurrences: Mapping[str, object], context: Context) -> tuple[tup
     shapes: dict[str, Shape] = {}
     starts: dict[str, tuple[Term, ...]] = {}
     for name, recurrence in recurrences.items():
-        if name in context.scope.letters:
-            raise StatementError(f"'{name}' is a letter already", where=f"define.{name}")
+        if not is_name(name):
+            raise StatementError(f"'{shown(name)}' cannot be a sequence", where=f"define.{shown(name)}")
+        if name in context.scope.letters or name in context.abbreviations:
+            raise StatementError(f"'{name}' is a letter or a definition already", where=f"define.{name}")
         texts = _field(name, recurrence, "start", ())
         if isinstance(texts, str) or not isinstance(texts, Listing) or not texts:
             raise StatementError(
@@ -184,7 +191,7 @@ def _sequence(
     where = f"define.{name}"
     index, first = _field(name, recurrence, "index", "t"), _field(name, recurrence, "first", 0)
     step_text = _field(name, recurrence, "step", None)
-    if not isinstance(index, str) or not index.isidentifier():
+    if not isinstance(index, str) or not is_name(index):
         raise StatementError("the index is a name", where=f"{where}.index", hint='index = "t"')
     if not isinstance(first, int) or isinstance(first, bool) or abs(first) > 1000:
         raise StatementError("`first` is a whole number of at most 1000", where=f"{where}.first")

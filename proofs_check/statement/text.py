@@ -82,14 +82,25 @@ def _apply(term: Apply) -> tuple[str, int]:
     if op == "pow":
         return f"{_wrap(args[0], ATOM)}**{_wrap(args[1], ATOM)}", POWER
     if op == "transpose":
-        return f"{_wrap(args[0], ATOM)}.T", ATOM
+        return f"{_base(args[0])}.T", ATOM
     if op == "entry":
-        return f"{_wrap(args[0], ATOM)}[{', '.join(map(text, args[1:]))}]", ATOM
+        return f"{_base(args[0])}[{', '.join(map(text, args[1:]))}]", ATOM
     if op == "row":
-        return f"{_wrap(args[0], ATOM)}[{text(args[1])}, :]", ATOM
+        return f"{_base(args[0])}[{text(args[1])}, :]", ATOM
     if op == "column":
-        return f"{_wrap(args[0], ATOM)}[:, {text(args[1])}]", ATOM
+        return f"{_base(args[0])}[:, {text(args[1])}]", ATOM
     return f"{op}({', '.join(map(text, args))})", ATOM
+
+
+def _base(term: Term) -> str:
+    """What a dot or an index follows; after the digits of a number they would not be read."""
+    return f"({text(term)})" if isinstance(term, Number) else _wrap(term, ATOM)
+
+
+def _quoted(domain: Domain) -> str:
+    """The domain in quotes. A limit in a bound may hold quotes of its own, around its side."""
+    written = domain_text(domain)
+    return f'"{written}"' if "'" in written else f"'{written}'"
 
 
 def _statement(term: Term) -> tuple[str, int]:
@@ -108,7 +119,7 @@ def _statement(term: Term) -> tuple[str, int]:
         case Connective(op=op, parts=parts):
             return f"{op}({', '.join(map(text, parts))})", ATOM
         case Quantified(op=op, letter=letter, domain=domain, body=body):
-            return f"{op}({letter}, '{domain_text(domain)}', {text(body)})", ATOM
+            return f"{op}({letter}, {_quoted(domain)}, {text(body)})", ATOM
         case _:
             raise TypeError(f"no text for {type(term).__name__}")
 

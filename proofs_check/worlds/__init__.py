@@ -1,0 +1,1 @@
+"""Experiments in NumPy: each world runs a real algorithm and returns what it measured, by letter."""

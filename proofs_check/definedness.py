@@ -1,7 +1,7 @@
 """What must hold for every term of a statement to be defined.
 
-Each partial operation yields obligations; the judge proves them like any goal. Limits are left to the engine that finds
-their values: a limit has a value only if it exists.
+Each partial operation yields obligations; the judge proves them like any goal. Limits have obligations of their own kind: the
+engine that finds their values must find one.
 """
 
 from __future__ import annotations
@@ -34,12 +34,18 @@ from proofs_check.statement.text import text
 
 @dataclass(frozen=True)
 class Obligation:
-    """`says` must hold for all values of the further `letters` that satisfy `under`; `about` names the term, in words."""
+    """`says` must hold for all values of the further `letters` that satisfy `under`; `about` names the term, in words.
+
+    Where `limit` is set, what must be shown is that this limit exists, and that it is finite unless `infinite` allows it to
+    be oo or -oo: it may be so only as a side of a comparison, never in arithmetic.
+    """
 
     says: Term
     about: str
     letters: tuple[tuple[str, Domain], ...] = ()
     under: tuple[Term, ...] = ()
+    limit: Limit | None = None
+    infinite: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +84,10 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
         case Quantified(op="exists"):
             return []  # the value that shows the existence must make the body defined: the engine proves it there
         case Limit():
-            return []
+            return [_exists(term, inside, infinite=False)]
+        case Compare(left=left, right=right):
+            sides = [[_exists(s, inside, infinite=True)] if isinstance(s, Limit) else _collect(s, inside) for s in (left, right)]
+            return [*sides[0], *sides[1]]
         case Diff(body=body):
             return _collect(body, inside)
     found = [obligation for part in children(term) for obligation in _collect(part, inside)]
@@ -95,6 +104,11 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
             )
         )
     return found
+
+
+def _exists(limit: Limit, inside: _Inside, infinite: bool) -> Obligation:
+    about = f"the limit {text(limit)}"
+    return Obligation(TRUE, about, inside.letters, inside.under, limit, infinite)
 
 
 def _need(says: Term, about: str, inside: _Inside) -> Obligation:
@@ -125,8 +139,20 @@ def is_integral(term: Term, scope: Scope) -> bool:
             return False
 
 
-POSITIVE_ARGUMENT = ("log",)
-UNIT_INTERVAL = ("asin", "acos")
+def is_nonnegative(term: Term, scope: Scope) -> bool:
+    """Whether a real `term` is at least 0 by its form: such numbers and letters, their sums, products and powers."""
+    match term:
+        case Number(value=value):
+            return value >= 0
+        case Letter(name=name):
+            low = scope.letters[name].low if name in scope.letters else None
+            return low is not None and isinstance(low.at, Number) and low.at.value >= 0
+        case Apply(op=("add" | "mul" | "max"), args=args):
+            return all(is_nonnegative(arg, scope) for arg in args)
+        case Apply(op=("abs" | "norm")):
+            return True
+        case _:
+            return False
 
 
 def _own(term: Apply, inside: _Inside) -> list[Obligation]:
@@ -204,11 +230,12 @@ def _power(base: Term, exponent: Term, what: str, inside: _Inside) -> list[Oblig
     """Whole exponents: a base that is not zero where they are negative. Others: a positive base, or zero to a positive one."""
     about = f"the power {what}"
     if sort_of(base, inside.scope) != SCALAR:
-        needs = [_need(Compare(">=", exponent, ZERO), f"{about} of a matrix", inside)]
+        known = is_nonnegative(exponent, inside.scope)
+        needs = [] if known else [_need(Compare(">=", exponent, ZERO), f"{about} of a matrix", inside)]
         whole = _integer(exponent, inside, f"the exponent of {what}")
         return [*needs, *([whole] if whole else [])]
     if is_integral(exponent, inside.scope):
-        if isinstance(exponent, Number) and exponent.value >= 0:
+        if is_nonnegative(exponent, inside.scope):
             return []
         nonzero = Compare("!=", base, ZERO)
         says = (

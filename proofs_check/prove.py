@@ -11,9 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from proofs_check.definedness import Obligation, obligations
 from proofs_check.engines import derivatives, entries, existence, gram, induction, limits, scalar, sums, words
-from proofs_check.goal import Answer, Budget, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import membership
-from proofs_check.statement.sorts import SCALAR, shape_of_domain, sort_of
+from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
+from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
     FALSE,
     TRUE,
@@ -61,27 +60,49 @@ class Session:
         left = (self.budget.depth if depth is None else depth) - 1
         return lambda goal: self.prove(goal, left)
 
-    def prove_defined(self, goal: Goal, terms: tuple[Term, ...]) -> Answer:
-        """That all of `terms` are defined under the goal's hypotheses; the detail names the first that is not shown."""
+    def prove_defined(self, goal: Goal, terms: tuple[Term, ...], granted: frozenset[Limit] = frozenset()) -> Answer:
+        """That all of `terms` are defined under the goal's hypotheses; the detail names the first that is not shown.
+
+        `granted`: limits that are known to have a value, oo included, by what was proved before.
+        """
         first = {sequence.name: sequence.first for sequence in goal.sequences}
         parts = []
         for term in terms:
             for obligation in obligations(term, goal.scope, first):
-                answer = self.prove(obliged(goal, obligation))
+                if obligation.infinite and obligation.limit in granted:
+                    continue
+                answer = self._meets(goal, obligation)
                 if not answer.proved:
                     return undecided("definedness", f"{obligation.about} is not shown to be in its domain")
                 parts.append(answer)
         return proved("definedness", f"{len(parts)} conditions", "certificate", tuple(parts))
+
+    def _meets(self, goal: Goal, obligation: Obligation) -> Answer:
+        whole = obliged(goal, obligation)
+        if obligation.limit is None:
+            return self.prove(whole)
+        return limits.exists(obligation.limit, whole, self.prover(), finite=not obligation.infinite)
 
     def prove_claim(self, goal: Goal) -> Answer:
         """The goal together with the definedness of its conclusion."""
         holds = self.prove(goal)
         if not holds.proved:
             return holds
-        defined = self.prove_defined(goal, (goal.conclusion,))
+        defined = self.prove_defined(goal, (goal.conclusion,), equated(goal.conclusion))
         if not defined.proved:
             return defined
         return proved(holds.engine, holds.detail, holds.trust, (holds, defined))
+
+
+def equated(statement: Term) -> frozenset[Limit]:
+    """The limits whose value a true statement gives, outside all connectives but `and`: they exist."""
+    match statement:
+        case Compare(relation="==", left=Limit() as limit):
+            return frozenset({limit})
+        case Connective(op="and", parts=parts):
+            return frozenset().union(*map(equated, parts))
+        case _:
+            return frozenset()
 
 
 def obliged(goal: Goal, obligation: Obligation) -> Goal:
@@ -99,18 +120,19 @@ def obliged(goal: Goal, obligation: Obligation) -> Goal:
 
 def trim(goal: Goal) -> Goal:
     """The goal without the letters that nothing depends on, so that equal questions are recognised."""
+    mentioned = any(isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term))
+    sequences = goal.sequences if mentioned else ()
     used: set[str] = set(free_letters(goal.conclusion))
     for hypothesis in goal.hypotheses:
         used |= free_letters(hypothesis)
-    for sequence in goal.sequences:
-        used |= free_letters(sequence.step)
+    for sequence in sequences:
+        used |= free_letters(sequence.step) - {sequence.index}
         used |= {name for start in sequence.start for name in free_letters(start)}
     for name, domain in reversed(goal.letters):
         if name in used:
             used |= {letter for term in domain.terms() for letter in free_letters(term)}
     kept = tuple((name, domain) for name, domain in goal.letters if name in used)
-    mentioned = any(isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term))
-    return replace(goal, letters=kept, sequences=goal.sequences if mentioned else ())
+    return replace(goal, letters=kept, sequences=sequences)
 
 
 def _plan(goal: Goal, session: Session, depth: int) -> Answer:
@@ -209,7 +231,7 @@ def _without_derivatives(goal: Goal, prove: Prover) -> Answer:
 
 def _scalar(goal: Goal, budget: Budget) -> Answer:
     answers = scalar.prove_scalar(goal, budget)
-    proofs = sorted((a for a in answers if a.proved), key=lambda a: ("kernel", "certificate", "two engines", "one engine").index(a.trust))
+    proofs = sorted((a for a in answers if a.proved), key=lambda a: TRUSTS.index(a.trust))
     if proofs:
         return proofs[0]
     details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
@@ -219,7 +241,6 @@ def _scalar(goal: Goal, budget: Budget) -> Answer:
 
 def speaks_of_matrices(goal: Goal) -> bool:
     """Whether a term of the conclusion or of a hypothesis has a matrix or a vector in it."""
-    scope = goal.scope
     matrix_letters = {name for name, domain in goal.letters if shape_of_domain(domain) != SCALAR}
     matrix_sequences = {sequence.name for sequence in goal.sequences if sequence.shape != SCALAR}
     for term in (goal.conclusion, *goal.hypotheses):
@@ -230,7 +251,6 @@ def speaks_of_matrices(goal: Goal) -> bool:
                 return True
             if isinstance(node, Apply) and node.op in ("identity", "zeros", "unit"):
                 return True
-    del scope
     return False
 
 
@@ -242,15 +262,3 @@ def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
         and free_letters(node) & whole
         for node in nodes
     )
-
-
-def kind_of(term: Term, goal: Goal) -> str:
-    """'statement', 'scalar' or 'matrix', for messages."""
-    shape = sort_of(term, goal.scope)
-    return "scalar" if shape == SCALAR else "statement" if isinstance(term, Compare | Connective | Quantified) else "matrix"
-
-
-def domain_goals(goal: Goal, name: str, value: Term) -> tuple[Goal, ...]:
-    """What must be shown before `value` may be put for the scalar letter `name`: its bounds (not its integrality)."""
-    domain = dict(goal.letters)[name]
-    return tuple(goal.concluding(substitute(fact, {name: value})) for fact in membership(name, domain))

@@ -1,0 +1,215 @@
+"""The judge: from a claim to its verdict.
+
+Order: parse; look for a point that is admissible (else the claim is vacuous) and for one that breaks it; check the
+derivation, or let the planner prove; run the experiments; judge mutants and the repair. A witness refutes only after it
+has been re-evaluated by separate code, a proof counts only if nothing contradicts it.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from proofs_check import instances
+from proofs_check.goal import Answer, Budget, Goal, Trust, goal_of, undecided, weakest
+from proofs_check.instances import ExperimentResult
+from proofs_check.prove import Session
+from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
+from proofs_check.statement.errors import StatementError
+from proofs_check.statement.formal import Formal
+from proofs_check.statement.terms import FALSE
+from proofs_check.steps import Derivation, Fact, claim_fact, conclusion_of
+from proofs_check.verdict import CheckedStep, EngineConflict, Judged, MutantFate, Verdict, Witness
+from proofs_check.witness import find_witness
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How much is spent on a claim, and the seed of everything that is drawn."""
+
+    budget: Budget = Budget()
+    seed: int = 0
+
+
+Subject = Claim | Entry | Prose
+Known = Mapping[str, Fact]
+
+
+def judge(subject: Subject, settings: Settings | None = None, known: Known | None = None) -> Judged:
+    """The verdict on a claim, an entry of several, or prose. `known`: the proved claims that derivations may cite."""
+    began = time.perf_counter()
+    chosen = settings or Settings()
+    match subject:
+        case Claim():
+            judged = judge_claim(subject, chosen, known or {})
+        case Entry():
+            judged = judge_entry(subject, chosen, known or {})
+        case Prose(reason=reason):
+            judged = Judged(subject, "not_checkable", reason)
+    return replace(judged, seconds=time.perf_counter() - began)
+
+
+WEAKEST_FIRST: tuple[Verdict, ...] = ("refuted", "unknown", "not_checkable", "supported", "proved")
+
+
+def judge_entry(entry: Entry, settings: Settings, known: Known) -> Judged:
+    """The entry stands no better than its weakest member, whether the text claims all of them or leaves open which."""
+    members = tuple(judge(member, settings, known) for member in entry.members)
+    worst = min(members, key=lambda judged: WEAKEST_FIRST.index(judged.verdict))
+    trusts = tuple(judged.trust for judged in members if judged.trust and judged.verdict == worst.verdict)
+    reason = "; ".join(f"{suffix(judged)}: {judged.verdict}" for judged in members) + ". " + worst.reason
+    trust = weakest(trusts) if trusts else None
+    return Judged(entry, worst.verdict, reason, trust, witness=worst.witness, repair=worst.repair, readings=members)
+
+
+def suffix(judged: Judged) -> str:
+    """The part of a member's id that tells it from its entry."""
+    return judged.subject.id.rpartition("__")[2]
+
+
+def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
+    """The verdict on one statement. A text that cannot be read is unknown, with the error as reason."""
+    try:
+        formal = claim.formal
+    except StatementError as problem:
+        return Judged(claim, "unknown", f"cannot be read: {problem}")
+    session = Session(settings.budget)
+    found = find_witness(formal, settings.budget, settings.seed)
+    steps, proof = prove_claim(claim, formal, session, known) if found.witness is None else ((), None)
+    if found.witness is None and (proof is None or not proof.proved) and proof is not None and proof.point:
+        found = find_witness(formal, settings.budget, settings.seed, hints=(proof.point,))
+    experiments = run_experiments(claim, formal, settings)
+    guard_against_conflict(claim, proof, experiments)
+    judged = decide(claim, found.witness, proof, experiments)
+    judged = replace(judged, steps=steps, experiments=experiments, admissible=found.admissible)
+    if judged.verdict in ("proved", "supported") and found.admissible is None:
+        judged = vacuous(judged, formal, session)
+    mutants = tuple(fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants))
+    return replace(judged, mutants=mutants, repair=judge_repair(claim, settings, known))
+
+
+def prove_claim(claim: Claim, formal: Formal, session: Session, known: Known) -> tuple[tuple[CheckedStep, ...], Answer]:
+    """The steps of the derivation with their status, and whether they, or else the planner, prove the claim."""
+    steps: tuple[CheckedStep, ...] = ()
+    answer = undecided("derivation", "none is given")
+    goal = goal_of(formal)
+    if claim.derivation is not None:
+        steps = Derivation(claim, formal, session, known).check(claim.derivation())
+        answer = conclusion_of(formal, steps)
+        if answer.proved:
+            defined = session.prove_defined(goal, (formal.claim,))
+            return steps, answer if defined.proved else defined
+    if claim.derivation is None:
+        answer = session.prove_claim(goal)
+    return steps, answer
+
+
+def run_experiments(claim: Claim, formal: Formal, settings: Settings) -> tuple[ExperimentResult, ...]:
+    """Every experiment of the claim; without one, instances drawn from the domains, where the claim has a number form."""
+    runs = len(claim.experiments) or 1
+    share = max(settings.budget.instances // runs, 1)
+    mutants = tuple(claim.mutated(mutant).formal for mutant in claim.mutants)
+    if not claim.experiments:
+        result = instances.run_sampled(formal, mutants, share, settings.seed)
+        return (result,) if result is not None else ()
+    return tuple(
+        instances.run_experiment(claim, experiment, mutants, share, settings.seed) for experiment in claim.experiments
+    )
+
+
+def guard_against_conflict(claim: Claim, proof: Answer | None, experiments: tuple[ExperimentResult, ...]) -> None:
+    """A proof and an experiment that fails cannot both be right: raises EngineConflict."""
+    if proof is not None and proof.proved and claim.scope == "whole":
+        for result in experiments:
+            if result.failed:
+                raise EngineConflict(
+                    f"claim '{claim.id}': proved by {', '.join(proof.engines)}, yet {result.failed} of {result.tried} instances "
+                    f"of {result.world} fail, first at {result.first_failure}"
+                )
+
+
+def decide(claim: Claim, witness: Witness | None, proof: Answer | None, runs: tuple[ExperimentResult, ...]) -> Judged:
+    """The verdict from witness, proof and experiments, by the claim's scope."""
+    evidence = (proof,) if proof is not None else ()
+    if witness is not None and claim.scope != "reduction":
+        return Judged(claim, "refuted", witness.explanation, "certificate", evidence=evidence, witness=witness)
+    if proof is not None and proof.proved and claim.scope != "instance":
+        trust: Trust = weakest((proof.trust, "one engine")) if claim.scope == "reduction" else proof.trust
+        return Judged(claim, "proved", f"shown by {', '.join(proof.engines)}", trust, evidence=evidence)
+    admissible = sum(run.admissible for run in runs)
+    decided = admissible - sum(run.inconclusive for run in runs)
+    failed = sum(run.failed for run in runs)
+    why = proof.detail if proof is not None else "no proof was found"
+    if witness is not None:
+        why = "the argument that passes to letters does not apply: its statement has a counterexample"
+    if decided and not failed and witness is None:
+        bound = 3 / decided
+        return Judged(
+            claim,
+            "supported",
+            f"not decided ({why}); {decided} instances agree, which excludes at 95% confidence that more than {bound:.1e} of them fail",
+            evidence=evidence,
+        )
+    if failed:
+        return Judged(claim, "unknown", f"inconclusive: {failed} instances fail in floating point, no exact witness was found", evidence=evidence)
+    kind = "inconclusive: rounding hides it" if admissible else f"out of reach: {why}"
+    return Judged(claim, "unknown", kind, evidence=evidence)
+
+
+def vacuous(judged: Judged, formal: Formal, session: Session) -> Judged:
+    """No admissible point was found: a proof about nothing is no proof."""
+    drawn = sum(run.admissible for run in judged.experiments)
+    if drawn:
+        return judged
+    goal = Goal(formal.letters, tuple(term for _, term in formal.given), FALSE, formal.sequences)
+    empty = session.prove(goal)
+    why = "the hypotheses contradict each other" if empty.proved else "no admissible point was found"
+    return replace(judged, verdict="unknown", trust=None, reason=f"vacuous: {why}")
+
+
+def fate(claim: Claim, mutant: Mutant, index: int, runs: tuple[ExperimentResult, ...], settings: Settings) -> MutantFate:
+    """What kills a mutant: an instance of an experiment, or an exact witness."""
+    changed = claim.mutated(mutant)
+    statement = changed.formal.claim
+    found = find_witness(changed.formal, replace(settings.budget, search_points=settings.budget.search_points // 4), settings.seed)
+    if found.witness is not None:
+        point = ", ".join(f"{name} = {value}" for name, value in found.described.items())
+        return MutantFate(mutant, changed.claim, statement, f"witness {point}")
+    for run in runs:
+        if index < len(run.mutant_failures) and run.mutant_failures[index]:
+            return MutantFate(mutant, changed.claim, statement, f"{run.mutant_failures[index]} instances of {run.world}")
+    return MutantFate(mutant, changed.claim, statement, "")
+
+
+def judge_repair(claim: Claim, settings: Settings, known: Known) -> Judged | None:
+    """The repaired claim, judged like any other."""
+    return judge(claim.repaired(), settings, known) if claim.repair is not None else None
+
+
+def judge_all(
+    subjects: tuple[Subject, ...], settings: Settings, tell: Callable[[Judged], None] = lambda judged: None
+) -> tuple[Judged, ...]:
+    """Judges in order, in this process; what is proved may be cited by what comes later."""
+    known: dict[str, Fact] = {}
+    found = []
+    for subject in subjects:
+        judged = judge(subject, settings, known)
+        known |= facts_of(judged)
+        tell(judged)
+        found.append(judged)
+    return tuple(found)
+
+
+def facts_of(judged: Judged) -> dict[str, Fact]:
+    """The facts that a judged subject adds: itself, its members and its repair, where they are proved."""
+    found: dict[str, Fact] = {}
+    if isinstance(judged.subject, Claim) and judged.verdict == "proved" and judged.trust and judged.subject.scope == "whole":
+        answer = Answer("claim", "proved", judged.subject.id, judged.trust, (f"claim {judged.subject.id}",))
+        found[judged.subject.id] = claim_fact(judged.subject, answer)
+    for part in (*judged.readings, *((judged.repair,) if judged.repair else ())):
+        found |= facts_of(part)
+    return found
+
+
+__all__ = ["EngineConflict", "Settings", "judge", "judge_all", "judge_claim", "judge_entry"]

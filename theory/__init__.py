@@ -1,0 +1,1 @@
+"""What the texts say about optimization in deep learning, and why it should be true."""

@@ -1,0 +1,118 @@
+"""The command line: `theory check`, `list`, `show`, `report`. The only place where catalogue and judge meet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+OK, NOT_PROVED, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
+
+EXAMPLES = """examples:
+  theory check                          judge the whole catalogue
+  theory check rmsprop_accumulator      judge one claim
+  theory check taylor_step              judge a topic
+  theory check chapter.claims.toml      judge the claims of a file (TOML, or Markdown with claim blocks)
+  theory show taylor_gd_increment       read a derivation
+  theory report --out report            write the report and open report/index.html
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments. Built from the standard library alone, so that help comes at once."""
+    top = argparse.ArgumentParser(
+        prog="theory",
+        description="Checks mathematical claims: derives them, re-checks every step, attacks them, and says what it found.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="store_true", help="print the version and stop")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND")
+    check = commands.add_parser("check", help="judge claims and print a table")
+    check.add_argument(
+        "what",
+        nargs="*",
+        metavar="ID|TOPIC|FILE",
+        help="claims, topics or claim files (- reads standard input)",
+    )
+    check.add_argument("--json", metavar="PATH", help="write the record (- is standard output)")
+    _add_settings(check)
+    show = commands.add_parser("show", help="show one claim with its derivation")
+    show.add_argument("id", metavar="ID")
+    _add_settings(show)
+    listing = commands.add_parser("list", help="list the catalogue")
+    listing.add_argument("--json", action="store_true", help="as JSON")
+    report = commands.add_parser("report", help="write the report (checks first if there is no record)")
+    report.add_argument("what", nargs="*", metavar="ID|TOPIC|FILE", help="what to report on; all by default")
+    report.add_argument(
+        "--out", default="report", metavar="DIR", help="the folder to write to (default: report)"
+    )
+    report.add_argument(
+        "--from", dest="record", metavar="RECORD", help="a record written by `theory check --json`"
+    )
+    _add_settings(report)
+    return top
+
+
+def _add_settings(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--instances", type=int, metavar="N", help="random instances a claim (default: 100000)"
+    )
+    command.add_argument(
+        "--seed", type=int, default=0, metavar="S", help="seed of everything that is drawn (default: 0)"
+    )
+    command.add_argument("--jobs", type=int, metavar="J", help="processes (default: one a core)")
+    command.add_argument(
+        "--quick", action="store_true", help="few instances, small searches: for a first look"
+    )
+    command.add_argument("--no-cache", action="store_true", help="judge again what is known already")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs a command and returns the exit status."""
+    top = parser()
+    chosen = top.parse_args(arguments)
+    if chosen.version:
+        from importlib import metadata
+
+        print(f"theory {metadata.version('theory-checker')}")
+        return OK
+    if chosen.command is None:
+        top.print_help()
+        return OK
+    try:
+        return _run(chosen)
+    except KeyboardInterrupt:
+        print("theory: interrupted", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def _run(chosen: argparse.Namespace) -> int:
+    if chosen.command == "list":
+        from theory.listing import print_list
+
+        print_list(as_json=chosen.json)
+        return OK
+    from theory import commands
+
+    try:
+        action = {"check": commands.check, "show": commands.show, "report": commands.report}[chosen.command]
+        return action(chosen)
+    except commands.UsageError as problem:
+        print(f"theory: {problem}", file=sys.stderr)
+        return USAGE
+    except KeyboardInterrupt:
+        raise
+    except Exception:
+        import traceback
+
+        traceback.print_exc()
+        print("theory: an internal error; please report it with the lines above", file=sys.stderr)
+        return INTERNAL
+
+
+if __name__ == "__main__":
+    sys.exit(main())

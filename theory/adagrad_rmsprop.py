@@ -1,0 +1,684 @@
+"""Per-direction rates: AdaGrad and RMSProp under a constant gradient, and beyond.
+
+Both divide the step size by the root of an accumulator of squared gradients: AdaGrad's sums, RMSProp's is a moving average.
+The claims say how accumulator, effective rate and step move with the iteration k, between which values, and to which limit.
+
+Main claims: adagrad_rate_decay, rmsprop_accumulator, rmsprop_rate_monotone, rmsprop_rate_range, rmsprop_step_range,
+adagrad_constant_gradient, rmsprop_versus_adagrad.
+
+Notation: g one component of the gradient (the same at every step), eps global rate, delta stabiliser, rho decay rate, r(k)
+RMSProp's and a(k) AdaGrad's accumulator after k steps; the rate is eps/(delta + sqrt(r)), with the stabiliser inside
+the root eps/sqrt(delta + r); the step is the rate times g.
+
+References: notes001 (5.2, 5.3), duchi2011, tieleman2012.
+"""
+
+from __future__ import annotations
+
+from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Recurrence, Repair, Source
+from proofs_check.statement.derivation import Step, Use
+from theory import figures
+
+RMS = {"r": Recurrence(("0",), "rho*r(k) + (1 - rho)*g**2", index="k")}
+ADA = {"a": Recurrence(("0",), "a(k) + g**2", index="k")}
+RMS_LET = {"rho": "real in (0, 1)", "g": "real", "eps": "positive", "delta": "positive", "k": "integer >= 1"}
+ADA_LET = {"g": "real", "eps": "positive", "delta": "positive", "k": "integer >= 1"}
+RMS_PLACE = Source("notes001", "5.3.2(1)")
+
+
+def accumulator() -> tuple[Step, ...]:
+    """SymPy solves the recurrence, induction proves the solution."""
+    import sympy
+
+    from proofs_check.engines.sympy_engine import state
+
+    k, rho, g = sympy.Symbol("k", integer=True), sympy.Symbol("rho"), sympy.Symbol("g")
+    r = sympy.Function("r")
+    solved = sympy.rsolve(r(k + 1) - rho * r(k) - (1 - rho) * g**2, r(k), {r(0): 0})
+    return (
+        Step("start", "r(0) == (1 - rho**0)*g**2", "definition", "Nothing has been accumulated."),
+        Step(
+            "solution",
+            f"r(k) == {state(sympy.factor(solved))}",
+            "induction",
+            "The geometric series: each step keeps the fraction rho and adds (1 - rho) g^2.",
+            on="k",
+        ),
+        Step(
+            "accumulator", "r(k) == (1 - rho**k)*g**2", "algebra", "Written as the text does.", ("solution",)
+        ),
+    )
+
+
+rmsprop_accumulator = Claim(
+    id="rmsprop_accumulator",
+    title="RMSProp's accumulator under a constant gradient",
+    says="With a constant gradient g and zero start, after k steps r = (1 - rho^k) g^2.",
+    source=Source("notes001", "5.3.1; 5.3.2(1)"),
+    tier="core",
+    let={"rho": "real in [0, 1)", "g": "real", "k": "natural"},
+    define=RMS,
+    claim="r(k) == (1 - rho**k)*g**2",
+    derivation=accumulator,
+    experiments=(
+        Experiment("adaptive.rmsprop_constant", "r_k == (1 - rho**k)*g**2", {"r_k": "nonnegative"}),
+    ),
+    mutants=(
+        Mutant("one step early", "r(k) == (1 - rho**(k + 1))*g**2"),
+        Mutant("the weights exchanged", "r(k) == rho**k*g**2"),
+        Mutant("g instead of its square", "r(k) == (1 - rho**k)*abs(g)"),
+    ),
+)
+
+CLOSED_RMS = Step(
+    "accumulator",
+    "r(k) == (1 - rho**k)*g**2",
+    "induction",
+    "The accumulator in closed form.",
+    on="k",
+)
+NEXT_RMS = Step(
+    "next_accumulator",
+    "r(k + 1) == (1 - rho**(k + 1))*g**2",
+    "definition",
+    "One step more.",
+    ("accumulator",),
+)
+
+
+def rate_falls(outside: bool) -> tuple[Step, ...]:
+    """The accumulator grows strictly, so the denominator does."""
+    claim = RATE_FALLS_OUTSIDE if outside else RATE_FALLS_INSIDE
+    return (
+        CLOSED_RMS,
+        NEXT_RMS,
+        Step(
+            "accumulator_grows",
+            "r(k + 1) > r(k)",
+            "algebra",
+            "rho^k falls strictly, and g is not 0.",
+            ("accumulator", "next_accumulator"),
+        ),
+        Step("accumulator_positive", "r(k) > 0", "algebra", "rho^k < 1 and g is not 0.", ("accumulator",)),
+        Step(
+            "rate_falls",
+            claim,
+            "algebra",
+            "A larger denominator makes a smaller quotient.",
+            ("accumulator_grows", "accumulator_positive"),
+        ),
+    )
+
+
+def rate_falls_outside() -> tuple[Step, ...]:
+    """The stabiliser outside the root."""
+    return rate_falls(True)
+
+
+def rate_falls_inside() -> tuple[Step, ...]:
+    """The stabiliser inside the root."""
+    return rate_falls(False)
+
+
+RATE_FALLS_OUTSIDE = "eps/(delta + sqrt(r(k + 1))) < eps/(delta + sqrt(r(k)))"
+RATE_FALLS_INSIDE = "eps/sqrt(delta + r(k + 1)) < eps/sqrt(delta + r(k))"
+RATES = {"rate": "positive", "rate_next": "positive", "rate_in": "positive", "rate_in_next": "positive"}
+MOVING = {"g": "nonzero", "rho": "real in (0, 1)"}
+rmsprop_rate_monotone = Entry(
+    id="rmsprop_rate_monotone",
+    title="RMSProp's rate falls with k",
+    says="With a constant gradient the rate of a direction falls from every step to the next, because the denominator grows.",
+    source=RMS_PLACE,
+    tier="core",
+    figures=figures.rates,
+    join="readings",
+    members=(
+        Claim(
+            id="rmsprop_rate_monotone__outside",
+            title="Stabiliser outside the root",
+            says="eps/(delta + sqrt(r)) falls strictly with k.",
+            source=RMS_PLACE,
+            let={**RMS_LET, "rho": "real in [0, 1)"},
+            define=RMS,
+            claim=RATE_FALLS_OUTSIDE,
+            mutants=(
+                Mutant("the rate grows", "eps/(delta + sqrt(r(k + 1))) > eps/(delta + sqrt(r(k)))"),
+                Mutant("the rate halves", "eps/(delta + sqrt(r(k + 1))) <= eps/(delta + sqrt(r(k)))/2"),
+            ),
+            repair=Repair(
+                says="The gradient component must not be 0, nor rho (with g = 0 the rate stays eps/delta, with rho = 0 it is settled at once).",
+                let=MOVING,
+                derivation=rate_falls_outside,
+                experiments=(
+                    Experiment("adaptive.rmsprop_constant", "rate_next <= rate*(1 + 10**(-15))", RATES),
+                    Experiment(
+                        "adaptive.rmsprop_constant",
+                        "implies(rho <= 9/10 and rho >= 1/10 and k <= 4 and abs(g) > delta, rate_next < rate)",
+                        RATES,
+                    ),
+                ),
+                mutants=(
+                    Mutant("also for g = 0", let={"g": "real"}),
+                    Mutant("also for rho = 0", let={"rho": "real in [0, 1)"}),
+                ),
+            ),
+        ),
+        Claim(
+            id="rmsprop_rate_monotone__inside",
+            title="Stabiliser inside the root",
+            says="eps/sqrt(delta + r) falls strictly with k.",
+            source=RMS_PLACE,
+            let={**RMS_LET, "rho": "real in [0, 1)"},
+            define=RMS,
+            claim=RATE_FALLS_INSIDE,
+            mutants=(
+                Mutant("the rate grows", "eps/sqrt(delta + r(k + 1)) > eps/sqrt(delta + r(k))"),
+                Mutant("the rate halves", "eps/sqrt(delta + r(k + 1)) <= eps/sqrt(delta + r(k))/2"),
+            ),
+            repair=Repair(
+                says="The gradient component must not be 0, nor rho.",
+                let=MOVING,
+                derivation=rate_falls_inside,
+                experiments=(
+                    Experiment("adaptive.rmsprop_constant", "rate_in_next <= rate_in*(1 + 10**(-15))", RATES),
+                ),
+                mutants=(
+                    Mutant("also for g = 0", let={"g": "real"}),
+                    Mutant("also for rho = 0", let={"rho": "real in [0, 1)"}),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def range_steps(rate: str, first: str, last: str, claim: str) -> tuple[Step, ...]:
+    """First value, limit, and everything in between, for one form of the rate (written with R for the accumulator)."""
+    at = {"first": rate.replace("R", "r(1)"), "k": rate.replace("R", "(1 - rho**k)*g**2")}
+    now = rate.replace("R", "r(k)")
+    return (
+        CLOSED_RMS,
+        Step(
+            "first_root",
+            "sqrt(r(1)) == sqrt(1 - rho)*abs(g)",
+            "definition",
+            "r(1) = (1 - rho) g^2.",
+            ("accumulator",),
+        ),
+        Step("root_limit", "limit(sqrt((1 - rho**k)*g**2), k, oo) == abs(g)", "limit", "rho^k tends to 0."),
+        Step(
+            "root",
+            "sqrt(r(k)) == sqrt(1 - rho**k)*abs(g)",
+            "algebra",
+            "The root of a product.",
+            ("accumulator",),
+        ),
+        Step(
+            "between",
+            "sqrt(r(1)) <= sqrt(r(k)) and sqrt(r(k)) <= abs(g)",
+            "algebra",
+            "0 <= rho^k <= rho.",
+            ("first_root", "root"),
+        ),
+        Step(
+            "first_rate",
+            f"{at['first']} == {first}",
+            "algebra",
+            "Put the first root.",
+            ("first_root", Use("accumulator", {"k": "1"})),
+        ),
+        Step("rate_limit", f"limit({at['k']}, k, oo) == {last}", "limit", "The root tends to |g|."),
+        Step(
+            "rate_between",
+            f"{last} <= {now} and {now} <= {first}",
+            "algebra",
+            "A larger root makes a smaller rate.",
+            ("between", "first_root", "accumulator", Use("accumulator", {"k": "1"})),
+        ),
+        Step(
+            "range",
+            claim,
+            "algebra",
+            "All parts together.",
+            (
+                "accumulator",
+                "first_root",
+                "root_limit",
+                "between",
+                "first_rate",
+                "rate_limit",
+                "rate_between",
+            ),
+        ),
+    )
+
+
+def range_claim(rate: str, first: str, last: str) -> str:
+    """Root and rate at k = 1, in the limit, and in between."""
+    one, now = rate.replace("R", "r(1)"), rate.replace("R", "r(k)")
+    return (
+        "sqrt(r(1)) == sqrt(1 - rho)*abs(g) and limit(sqrt(r(k)), k, oo) == abs(g) "
+        "and sqrt(r(1)) <= sqrt(r(k)) and sqrt(r(k)) <= abs(g) "
+        f"and {one} == {first} and limit({now}, k, oo) == {last} and {last} <= {now} and {now} <= {first}"
+    )
+
+
+OUTSIDE = ("eps/(delta + sqrt(R))", "eps/(delta + sqrt(1 - rho)*abs(g))", "eps/(delta + abs(g))")
+INSIDE = ("eps/sqrt(delta + R)", "eps/sqrt(delta + (1 - rho)*g**2)", "eps/sqrt(delta + g**2)")
+
+
+def range_outside() -> tuple[Step, ...]:
+    """The stabiliser outside the root."""
+    return range_steps(*OUTSIDE, range_claim(*OUTSIDE))
+
+
+def range_inside() -> tuple[Step, ...]:
+    """The stabiliser inside the root."""
+    return range_steps(*INSIDE, range_claim(*INSIDE))
+
+
+FIRST = {"rate_first": "positive", "r_k": "nonnegative"}
+rmsprop_rate_range = Entry(
+    id="rmsprop_rate_range",
+    title="The range of RMSProp's root and rate",
+    says="The root of the accumulator runs from sqrt(1 - rho)|g| to |g|, and the rate from its first value to its limit.",
+    source=RMS_PLACE,
+    tier="core",
+    figures=figures.rates,
+    join="readings",
+    members=(
+        Claim(
+            id="rmsprop_rate_range__outside",
+            title="Stabiliser outside the root",
+            says="The rate runs from eps/(delta + sqrt(1 - rho)|g|) at k = 1 to eps/(delta + |g|), which it approaches.",
+            source=RMS_PLACE,
+            let=RMS_LET,
+            define=RMS,
+            claim=range_claim(*OUTSIDE),
+            derivation=range_outside,
+            experiments=(
+                Experiment(
+                    "adaptive.rmsprop_constant",
+                    f"rate_first == {OUTSIDE[1]} and rate <= {OUTSIDE[1]}*(1 + 10**(-14)) and rate >= {OUTSIDE[2]}*(1 - 10**(-14))",
+                    {"rate_first": "positive", "rate": "positive"},
+                ),
+            ),
+            mutants=(
+                Mutant("from the limit on", f"{OUTSIDE[0].replace('R', 'r(1)')} == {OUTSIDE[2]}"),
+                Mutant("to zero", "limit(eps/(delta + sqrt(r(k))), k, oo) == 0"),
+                Mutant("a root of rho", "sqrt(r(1)) == sqrt(rho)*abs(g)"),
+            ),
+        ),
+        Claim(
+            id="rmsprop_rate_range__inside",
+            title="Stabiliser inside the root",
+            says="The rate runs from eps/sqrt(delta + (1 - rho) g^2) at k = 1 to eps/sqrt(delta + g^2), which it approaches.",
+            source=RMS_PLACE,
+            let=RMS_LET,
+            define=RMS,
+            claim=range_claim(*INSIDE),
+            derivation=range_inside,
+            experiments=(
+                Experiment(
+                    "adaptive.rmsprop_constant",
+                    f"rate_in <= {INSIDE[1]}*(1 + 10**(-14)) and rate_in >= {INSIDE[2]}*(1 - 10**(-14))",
+                    {"rate_in": "positive"},
+                ),
+            ),
+            mutants=(
+                Mutant("from the limit on", f"{INSIDE[0].replace('R', 'r(1)')} == {INSIDE[2]}"),
+                Mutant("to zero", "limit(eps/sqrt(delta + r(k)), k, oo) == 0"),
+            ),
+        ),
+    ),
+)
+
+STEP = "eps*abs(g)/(delta + sqrt(1 - rho**k)*abs(g))"
+
+
+def step_range() -> tuple[Step, ...]:
+    """The approximation as a limit, with the bound of its error."""
+    relative = "abs(g)/(delta + sqrt(1 - rho**k)*abs(g))*sqrt(1 - rho**k)"
+    return (
+        CLOSED_RMS,
+        Step(
+            "root",
+            "sqrt(r(k)) == sqrt(1 - rho**k)*abs(g)",
+            "algebra",
+            "The root of a product.",
+            ("accumulator",),
+        ),
+        Step("step", f"eps*abs(g)/(delta + sqrt(r(k))) == {STEP}", "algebra", "Put the root.", ("root",)),
+        Step("root_range", "1 - rho <= 1 - rho**k and 1 - rho**k < 1", "algebra", "0 < rho^k <= rho."),
+        Step(
+            "relative_error",
+            f"1 - {relative} == delta/(delta + sqrt(1 - rho**k)*abs(g))",
+            "algebra",
+            "What the stabiliser takes away.",
+            ("root_range",),
+        ),
+        Step(
+            "large_gradients",
+            "limit(eps*G/(delta + sqrt(1 - rho**k)*G), G, oo) == eps/sqrt(1 - rho**k)",
+            "limit",
+            "For |g| large against delta only the root is left.",
+            ("root_range",),
+        ),
+        Step("first", "eps/sqrt(1 - rho**1) == eps/sqrt(1 - rho)", "algebra", "k = 1."),
+        Step(
+            "falls",
+            "eps/sqrt(1 - rho**(k + 1)) < eps/sqrt(1 - rho**k)",
+            "algebra",
+            "rho^k falls strictly.",
+            ("root_range",),
+        ),
+        Step("last", "limit(eps/sqrt(1 - rho**k), k, oo) == eps", "limit", "rho^k tends to 0."),
+        Step(
+            "together",
+            rmsprop_step_range.claim,
+            "algebra",
+            "All parts together.",
+            ("step", "relative_error", "large_gradients", "first", "falls", "last"),
+        ),
+    )
+
+
+rmsprop_step_range = Claim(
+    id="rmsprop_step_range",
+    title="RMSProp's step for large gradients",
+    says="For |g| large against delta the step is about eps/sqrt(1 - rho^k), independent of g, falling from eps/sqrt(1 - rho) to eps.",
+    about="'About' is read as: the step tends to that value as |g| grows, with the relative error delta/(delta + sqrt(1 - rho^k)|g|).",
+    source=RMS_PLACE,
+    tier="core",
+    let={**RMS_LET, "G": "positive"},
+    define=RMS,
+    claim=f"eps*abs(g)/(delta + sqrt(r(k))) == {STEP} "
+    "and 1 - abs(g)/(delta + sqrt(1 - rho**k)*abs(g))*sqrt(1 - rho**k) == delta/(delta + sqrt(1 - rho**k)*abs(g)) "
+    "and limit(eps*G/(delta + sqrt(1 - rho**k)*G), G, oo) == eps/sqrt(1 - rho**k) "
+    "and eps/sqrt(1 - rho**1) == eps/sqrt(1 - rho) "
+    "and eps/sqrt(1 - rho**(k + 1)) < eps/sqrt(1 - rho**k) and limit(eps/sqrt(1 - rho**k), k, oo) == eps",
+    derivation=step_range,
+    experiments=(Experiment("adaptive.rmsprop_constant", f"abs(step) == {STEP}", {"step": "real"}),),
+    mutants=(
+        Mutant("equal, not about", "eps*abs(g)/(delta + sqrt(r(k))) == eps/sqrt(1 - rho**k)"),
+        Mutant("the step grows", "eps/sqrt(1 - rho**(k + 1)) > eps/sqrt(1 - rho**k)"),
+        Mutant("to eps/sqrt(1 - rho)", "limit(eps/sqrt(1 - rho**k), k, oo) == eps/sqrt(1 - rho)"),
+    ),
+)
+
+CLOSED_ADA = Step("sum", "a(k) == k*g**2", "induction", "Every step adds g^2.", on="k")
+ADA_CLAIM = (
+    "a(k) == k*g**2 and eps/(delta + sqrt(a(k))) == eps/(delta + sqrt(k)*abs(g)) "
+    "and limit(eps/(delta + sqrt(k)*abs(g)), k, oo) == 0 "
+    "and limit(eps*abs(g)/(delta + sqrt(k)*abs(g)), k, oo) == 0 "
+    "and limit(eps*G/(delta + sqrt(k)*G), G, oo) == eps/sqrt(k)"
+)
+
+
+def adagrad_steps() -> tuple[Step, ...]:
+    """The arithmetic series, and what it does to rate and step."""
+    return (
+        CLOSED_ADA,
+        Step("root", "sqrt(a(k)) == sqrt(k)*abs(g)", "algebra", "The root of a product.", ("sum",)),
+        Step(
+            "rate",
+            "eps/(delta + sqrt(a(k))) == eps/(delta + sqrt(k)*abs(g))",
+            "algebra",
+            "Put the root.",
+            ("root",),
+        ),
+        Step(
+            "rate_vanishes",
+            "limit(eps/(delta + sqrt(k)*abs(g)), k, oo) == 0",
+            "limit",
+            "The denominator grows like sqrt(k).",
+        ),
+        Step(
+            "step_vanishes",
+            "limit(eps*abs(g)/(delta + sqrt(k)*abs(g)), k, oo) == 0",
+            "limit",
+            "So does that of the step.",
+        ),
+        Step(
+            "large_gradients",
+            "limit(eps*G/(delta + sqrt(k)*G), G, oo) == eps/sqrt(k)",
+            "limit",
+            "For |g| large against delta the step is about eps/sqrt(k).",
+        ),
+        Step(
+            "together",
+            ADA_CLAIM,
+            "algebra",
+            "All parts together.",
+            ("sum", "rate", "rate_vanishes", "step_vanishes", "large_gradients"),
+        ),
+    )
+
+
+adagrad_constant_gradient = Claim(
+    id="adagrad_constant_gradient",
+    title="AdaGrad under a constant gradient",
+    says="The accumulator is k g^2, the rate falls from eps/(delta + |g|) to 0, the step is about eps/sqrt(k) and falls to 0.",
+    about="'About' is read as the limit for |g| large against delta.",
+    source=Source("notes001", "5.3.2(2)"),
+    tier="core",
+    figures=figures.rates,
+    let={**ADA_LET, "G": "positive"},
+    define=ADA,
+    claim=ADA_CLAIM,
+    experiments=(
+        Experiment(
+            "adaptive.adagrad_constant",
+            "r_k == k*g**2 and rate == eps/(delta + sqrt(k)*abs(g))",
+            {"r_k": "nonnegative", "rate": "positive"},
+        ),
+    ),
+    mutants=(
+        Mutant("a moving average", "a(k) == g**2"),
+        Mutant("the rate falls like 1/k", "eps/(delta + sqrt(a(k))) == eps/(delta + k*abs(g))"),
+        Mutant("the rate tends to eps/delta", "limit(eps/(delta + sqrt(k)*abs(g)), k, oo) == eps/delta"),
+    ),
+    repair=Repair(
+        says="The gradient component must not be 0; with g = 0 the rate stays eps/delta for ever.",
+        let={"g": "nonzero"},
+        derivation=adagrad_steps,
+        experiments=(
+            Experiment(
+                "adaptive.adagrad_constant",
+                "r_k == k*g**2 and rate == eps/(delta + sqrt(k)*abs(g)) and abs(step) == eps*abs(g)/(delta + sqrt(k)*abs(g))",
+                {"r_k": "nonnegative", "rate": "positive", "step": "real"},
+            ),
+        ),
+        mutants=(
+            Mutant("also for g = 0", let={"g": "real"}),
+            Mutant("the rate tends to eps", "limit(eps/(delta + sqrt(k)*abs(g)), k, oo) == eps"),
+        ),
+    ),
+)
+
+DECAY_CLAIM = (
+    "eps/(delta + sqrt(r + g**2)) < eps/(delta + sqrt(r)) and eps/(delta + sqrt(S)) <= eps/(delta + sqrt(k)*c) "
+    "and limit(eps/(delta + sqrt(k)*c), k, oo) == 0 "
+    "and implies(k >= 2 and y > x, (delta + y)/(delta + sqrt(k)*y) < (delta + x)/(delta + sqrt(k)*x))"
+)
+
+
+def rate_decay() -> tuple[Step, ...]:
+    """One step with a nonzero gradient, many steps with gradients bounded away from 0, and two directions compared."""
+    return (
+        Step(
+            "falls",
+            "eps/(delta + sqrt(r + g**2)) < eps/(delta + sqrt(r))",
+            "algebra",
+            "A nonzero gradient enlarges the accumulator r.",
+        ),
+        Step(
+            "root",
+            "sqrt(S) >= sqrt(k)*c",
+            "algebra",
+            "k gradients of size at least c sum to S >= k c^2.",
+            ("enough",),
+        ),
+        Step("bound", "eps/(delta + sqrt(S)) <= eps/(delta + sqrt(k)*c)", "algebra", "", ("root",)),
+        Step(
+            "vanishes",
+            "limit(eps/(delta + sqrt(k)*c), k, oo) == 0",
+            "limit",
+            "The denominator grows like sqrt(k).",
+        ),
+        Step("root_of_k", "implies(k >= 2, sqrt(k) > 1)", "algebra", "sqrt is increasing."),
+        Step(
+            "larger_falls_faster",
+            "implies(k >= 2 and y > x, (delta + y)/(delta + sqrt(k)*y) < (delta + x)/(delta + sqrt(k)*x))",
+            "algebra",
+            "rate_k/rate_1 = (delta + |g|)/(delta + sqrt(k)|g|) falls with |g|.",
+            ("root_of_k",),
+        ),
+        Step(
+            "together",
+            DECAY_CLAIM,
+            "algebra",
+            "All parts together.",
+            ("falls", "bound", "vanishes", "larger_falls_faster"),
+        ),
+    )
+
+
+adagrad_rate_decay = Claim(
+    id="adagrad_rate_decay",
+    title="AdaGrad's rate falls to zero",
+    says="The rate falls strictly and tends to 0; it falls fastest in directions with larger gradient components.",
+    about="The text speaks of the gradients of any training run; a constant gradient g is one, so the claim implies the statement.",
+    scope="instance",
+    source=Source("notes001", "5.2(4)"),
+    tier="core",
+    figures=figures.rates,
+    let=ADA_LET,
+    define=ADA,
+    claim="eps/(delta + sqrt(a(k + 1))) < eps/(delta + sqrt(a(k))) and limit(eps/(delta + sqrt(k*g**2)), k, oo) == 0",
+    experiments=(
+        Experiment(
+            "adaptive_sequences.adagrad_sequences",
+            "rate_next < rate",
+            {"rate": "positive", "rate_next": "positive"},
+        ),
+    ),
+    mutants=(
+        Mutant("the rate grows", "eps/(delta + sqrt(a(k + 1))) > eps/(delta + sqrt(a(k)))"),
+        Mutant("it never falls", "eps/(delta + sqrt(a(k + 1))) == eps/(delta + sqrt(a(k)))"),
+    ),
+    repair=Repair(
+        says="The rate falls at every step with a nonzero gradient component; it tends to 0 when the components stay away from 0 "
+        "(|g_k| >= c > 0; r is the accumulator before a step, S after k such steps); of two constant gradients the larger falls faster.",
+        let={
+            "g": "nonzero",
+            "r": "nonnegative",
+            "c": "positive",
+            "S": "nonnegative",
+            "x": "nonnegative",
+            "y": "nonnegative",
+        },
+        given={"enough": "S >= k*c**2"},
+        claim=DECAY_CLAIM,
+        derivation=rate_decay,
+        experiments=(
+            Experiment(
+                "adaptive_sequences.adagrad_sequences",
+                "rate <= eps/(delta + sqrt(k)*gmin)*(1 + 10**(-14))",
+                {"rate": "positive", "gmin": "nonnegative"},
+            ),
+        ),
+        mutants=(
+            Mutant("also where the gradient is 0", let={"g": "real"}),
+            Mutant("gradients that may vanish", without="enough"),
+            Mutant(
+                "the smaller falls faster",
+                "implies(k >= 2 and y > x, (delta + y)/(delta + sqrt(k)*y) > (delta + x)/(delta + sqrt(k)*x))",
+            ),
+        ),
+    ),
+)
+
+VERSUS_CLAIM = (
+    "limit(eps/(delta + sqrt(a(k))), k, oo) == 0 and limit(eps*abs(g)/(delta + sqrt(a(k))), k, oo) == 0 "
+    "and limit(eps/(delta + sqrt(r(k))), k, oo) == eps/(delta + abs(g)) "
+    "and limit(eps*abs(g)/(delta + sqrt(r(k))), k, oo) == eps*abs(g)/(delta + abs(g)) "
+    "and limit(eps*G/(delta + G), G, oo) == eps"
+)
+
+
+def versus() -> tuple[Step, ...]:
+    """Both closed forms and their limits, side by side."""
+    ada, rms = "delta + sqrt(k)*abs(g)", "delta + sqrt(1 - rho**k)*abs(g)"
+    return (
+        CLOSED_ADA,
+        CLOSED_RMS,
+        Step("adagrad_root", "sqrt(a(k)) == sqrt(k)*abs(g)", "algebra", "", ("sum",)),
+        Step("rmsprop_root", "sqrt(r(k)) == sqrt(1 - rho**k)*abs(g)", "algebra", "", ("accumulator",)),
+        Step("adagrad_rate", f"limit(eps/({ada}), k, oo) == 0", "limit", "sqrt(k) grows without end."),
+        Step(
+            "rmsprop_rate", f"limit(eps/({rms}), k, oo) == eps/(delta + abs(g))", "limit", "rho^k tends to 0."
+        ),
+        Step("larger", "eps/(delta + abs(g)) > 0", "algebra", "RMSProp's limit is above AdaGrad's."),
+        Step(
+            "together",
+            VERSUS_CLAIM,
+            "limit",
+            "Put the closed forms into the rates and steps.",
+            ("sum", "accumulator"),
+        ),
+    )
+
+
+rmsprop_versus_adagrad = Claim(
+    id="rmsprop_versus_adagrad",
+    title="RMSProp against AdaGrad",
+    says="AdaGrad's rate and step fall to 0, RMSProp's to the larger values eps/(delta + |g|) and eps |g|/(delta + |g|), about eps.",
+    about="'About' is read as the limit for |g| large against delta.",
+    source=Source("notes001", "5.3.2(3)"),
+    tier="core",
+    figures=figures.rates,
+    let={**RMS_LET, "G": "positive"},
+    define={**RMS, **ADA},
+    claim=VERSUS_CLAIM,
+    experiments=(
+        Experiment(
+            "adaptive.rmsprop_versus_adagrad",
+            "rate_ada == eps/(delta + sqrt(k)*abs(g)) and rate_rms == eps/(delta + sqrt(1 - rho**k)*abs(g))",
+            {"rate_ada": "positive", "rate_rms": "positive"},
+        ),
+    ),
+    mutants=(
+        Mutant("RMSProp's rate falls to 0", "limit(eps/(delta + sqrt(r(k))), k, oo) == 0"),
+        Mutant(
+            "AdaGrad's falls to the same value",
+            "limit(eps/(delta + sqrt(a(k))), k, oo) == eps/(delta + abs(g))",
+        ),
+    ),
+    repair=Repair(
+        says="The gradient component must not be 0; with g = 0 both rates stay eps/delta.",
+        let={"g": "nonzero"},
+        derivation=versus,
+        experiments=(
+            Experiment(
+                "adaptive.rmsprop_long",
+                "abs(rate - eps/(delta + abs(g))) <= eps/(delta + abs(g))*(tail/(1 - rho) + 10**(-13))",
+                {"rate": "positive", "tail": "nonnegative"},
+            ),
+        ),
+        mutants=(
+            Mutant("also for g = 0", let={"g": "real"}),
+            Mutant("RMSProp's rate falls to 0", "limit(eps/(delta + sqrt(r(k))), k, oo) == 0"),
+        ),
+    ),
+)
+
+CLAIMS = (
+    adagrad_rate_decay,
+    rmsprop_accumulator,
+    rmsprop_rate_monotone,
+    rmsprop_rate_range,
+    rmsprop_step_range,
+    adagrad_constant_gradient,
+    rmsprop_versus_adagrad,
+)

@@ -1,0 +1,232 @@
+"""What `check`, `show` and `report` do: choose the claims, have them judged, print, write."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ.setdefault(
+        _name, "1"
+    )  # one process a claim uses the cores; threads inside would only get in the way
+
+from proofs_check.goal import Budget
+from proofs_check.judging import Settings, Subject
+from proofs_check.record import Record, claim_record, record_of
+from proofs_check.run import Task, run
+from proofs_check.statement.claim import Claim
+from proofs_check.statement.claim_file import BadClaim, read_claims
+from proofs_check.verdict import Judged
+from theory import cache
+from theory.catalog import TOPICS
+from theory.progress import Progress
+from theory.references import citations
+
+OK, NOT_PROVED, USAGE = 0, 1, 2
+QUICK = Budget(instances=4_000, search_points=4_000)
+
+
+class UsageError(Exception):
+    """What was asked for does not exist or cannot be read; the message says what to do."""
+
+
+def settings_of(chosen: argparse.Namespace) -> Settings:
+    """The settings that the arguments ask for."""
+    budget = QUICK if chosen.quick else Budget()
+    if chosen.instances is not None:
+        if chosen.instances < 1:
+            raise UsageError("--instances needs a number of at least 1")
+        budget = Budget(**{**vars(budget), "instances": chosen.instances})
+    return Settings(budget, chosen.seed)
+
+
+def check(chosen: argparse.Namespace) -> int:
+    """Judges, prints the table, writes the record."""
+    record, broken = judged_record(chosen)
+    if chosen.json:
+        write_json(record, chosen.json)
+    if chosen.json != "-":
+        print_table(record)
+    return status(record, chosen, broken)
+
+
+def show(chosen: argparse.Namespace) -> int:
+    """Prints one claim like a page of a textbook."""
+    from rich.console import Console
+
+    from proofs_check.report.terminal import render_claim
+
+    chosen.what = [chosen.id]
+    record, _ = judged_record(chosen)
+    for claim in claims_in(record):
+        Console(width=min(Console().width, 100)).print(render_claim(claim))
+    return OK
+
+
+def report(chosen: argparse.Namespace) -> int:
+    """Writes the report, from a record or after a check."""
+    from proofs_check.report.html import write_report
+
+    record = read_record(Path(chosen.record)) if chosen.record else judged_record(chosen)[0]
+    try:
+        written = write_report(record, Path(chosen.out))
+    except OSError as problem:
+        raise UsageError(f"cannot write to {chosen.out}: {problem.strerror}") from None
+    print(written)
+    return OK
+
+
+def judged_record(chosen: argparse.Namespace) -> tuple[Record, bool]:
+    """The record of what the arguments name, and whether a file had a claim that could not be read."""
+    began = time.perf_counter()
+    tasks, broken = tasks_of(chosen.what)
+    settings = settings_of(chosen)
+    code = "" if chosen.no_cache else cache.code_digest()
+    keys = {number: cache.key_of(task, settings, code) for number, task in enumerate(tasks)} if code else {}
+    kept = {number: cache.load(key) for number, key in keys.items()}
+    ready = {number: found for number, found in kept.items() if found is not None}
+    with Progress(tuple(task.subject.id for task in tasks)) as progress:
+        records = run(tasks, settings, chosen.jobs or os.cpu_count() or 1, tell=progress.tell, ready=ready)
+    for number, key in keys.items():
+        if number not in ready and not str(records[number]["reason"]).startswith(
+            ("time limit", "memory limit")
+        ):
+            cache.store(key, records[number])
+    subject = ", ".join(chosen.what) or "catalogue"
+    seconds = round(time.perf_counter() - began, 3)
+    every = [*records, *broken]
+    return record_of(every, settings, subject, citations(), chosen.quick, seconds), bool(broken)
+
+
+def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
+    """The claims that the names select, and records of those in files that cannot be read."""
+    catalogue = [Task(claim, topic) for topic, claims in TOPICS for claim in claims]
+    if not names:
+        return tuple(catalogue), []
+    found: list[Task] = []
+    broken: list[Record] = []
+    for name in names:
+        chosen = [task for task in catalogue if name in (task.topic, task.subject.id)]
+        if chosen:
+            found += chosen
+        elif name == "-" or Path(name).suffix or os.sep in name:
+            good, bad = tasks_of_file(name)
+            found += good
+            broken += bad
+        else:
+            raise UsageError(
+                f"'{name}' is no claim, topic or file{_guess(name, catalogue)}; `theory list` names the claims"
+            )
+    unique = {(task.topic, task.subject.id): task for task in found}
+    return with_cited(tuple(unique.values()), catalogue), broken
+
+
+def with_cited(tasks: tuple[Task, ...], catalogue: list[Task]) -> tuple[Task, ...]:
+    """The tasks, and before them the claims of the catalogue that their derivations cite."""
+    from proofs_check.run import claims_of, needs_of
+
+    del claims_of
+    everything = tuple(catalogue)
+    chosen = {task.subject.id for task in tasks if task.topic}
+    needed: set[int] = set()
+    waiting = [n for n, task in enumerate(everything) if task.subject.id in chosen]
+    while waiting:
+        number = waiting.pop()
+        for other in needs_of(number, everything) - needed:
+            needed.add(other)
+            waiting.append(other)
+    before = tuple(everything[n] for n in sorted(needed) if everything[n].subject.id not in chosen)
+    return (*before, *tasks)
+
+
+def _guess(name: str, catalogue: list[Task]) -> str:
+    import difflib
+
+    known = [task.subject.id for task in catalogue] + [topic for topic, _ in TOPICS]
+    close = difflib.get_close_matches(name, known, n=1)
+    return f" (did you mean '{close[0]}'?)" if close else ""
+
+
+def tasks_of_file(name: str) -> tuple[list[Task], list[Record]]:
+    """The claims of a file; those that cannot be read become records of their own."""
+    text = sys.stdin.buffer.read() if name == "-" else None
+    good: list[Task] = []
+    bad: list[Record] = []
+    for claim in read_claims(text if text is not None else Path(name), name):
+        if isinstance(claim, BadClaim):
+            print(f"theory: {claim.file}:{claim.line}: {claim.id}: {claim.message}", file=sys.stderr)
+            bad.append(_unreadable(claim))
+        else:
+            good.append(Task(claim, ""))
+    if not good and not bad:
+        raise UsageError(f"{name}: there is no claim in it")
+    return good, bad
+
+
+def _unreadable(claim: BadClaim) -> Record:
+    subject: Subject = Claim(id=claim.id, claim="")
+    return claim_record(Judged(subject, "unknown", f"{claim.file}:{claim.line}: {claim.message}"))
+
+
+def print_table(record: Record) -> None:
+    """The table of verdicts, on standard output."""
+    from rich.console import Console
+
+    from proofs_check.report.terminal import render_table
+
+    console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
+    console.print(render_table(record))
+
+
+def write_json(record: Record, path: str) -> None:
+    """The record as JSON, to a file or to standard output."""
+    written = json.dumps(record, indent=1, ensure_ascii=False)
+    if path == "-":
+        print(written)
+        return
+    try:
+        Path(path).write_text(written + "\n", encoding="utf-8")
+    except OSError as problem:
+        raise UsageError(f"cannot write {path}: {problem.strerror}") from None
+
+
+def read_record(path: Path) -> Record:
+    """A record that was written before. Raises UsageError."""
+    try:
+        loaded = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise UsageError(f"cannot read {path}: {problem.strerror}") from None
+    except ValueError as problem:
+        raise UsageError(f"{path} is no record: {problem}") from None
+    if not isinstance(loaded, dict) or loaded.get("schema") != 1:
+        raise UsageError(f"{path} is no record of schema 1; write one with `theory check --json {path}`")
+    return loaded
+
+
+def claims_in(record: Mapping[str, object]) -> list[Record]:
+    """The records of the claims."""
+    listed = record["claims"]
+    return list(listed) if isinstance(listed, list) else []
+
+
+def status(record: Record, chosen: argparse.Namespace, broken: bool) -> int:
+    """0, or 1 where a claim of a file is not as expected, or 2 where one cannot be read."""
+    from_catalogue = {claim.id for _, claims in TOPICS for claim in claims}
+    expected = {
+        task.subject.id: getattr(task.subject, "expect", "") or "proved" for task in tasks_again(chosen)
+    }
+    for claim in claims_in(record):
+        if claim["id"] not in from_catalogue and claim["verdict"] != expected.get(str(claim["id"]), "proved"):
+            return USAGE if broken else NOT_PROVED
+    return USAGE if broken else OK
+
+
+def tasks_again(chosen: argparse.Namespace) -> list[Task]:
+    """The claims of the files that were named, for what they expect."""
+    files = [name for name in chosen.what if Path(name).is_file()]
+    return [task for name in files for task in tasks_of_file(name)[0]]

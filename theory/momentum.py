@@ -1,0 +1,81 @@
+"""Momentum: the velocity under a constant gradient.
+
+Main claims: terminal_velocity.
+
+Notation: v velocity, g gradient (the same at every step), alpha momentum parameter, eps learning rate, v0 first velocity.
+
+References: notes001 (4.2), polyak1964.
+"""
+
+from __future__ import annotations
+
+from proofs_check.statement.claim import Claim, Experiment, Mutant, Recurrence, Source
+from proofs_check.statement.derivation import Step
+from theory import figures
+
+TERMINAL = "eps/(1 - alpha)*g"
+
+
+def velocity_limit() -> tuple[Step, ...]:
+    """The distance to the terminal velocity shrinks by alpha at every step."""
+    return (
+        Step(
+            "closed_form",
+            f"v(t) + {TERMINAL} == alpha**t*(v0 + {TERMINAL})",
+            "induction",
+            "One step multiplies the distance to -eps g/(1 - alpha) by alpha.",
+            on="t",
+        ),
+        Step(
+            "distance",
+            f"norm(v(t) + {TERMINAL}) == alpha**t*norm(v0 + {TERMINAL})",
+            "algebra",
+            "Take norms; alpha is not negative.",
+            ("closed_form",),
+        ),
+        Step(
+            "limit",
+            f"limit(norm(v(t) + {TERMINAL}), t, oo) == 0",
+            "limit",
+            "alpha^t tends to 0.",
+            ("distance",),
+        ),
+    )
+
+
+terminal_velocity = Claim(
+    id="terminal_velocity",
+    title="Terminal velocity of momentum",
+    says="Under a constant gradient g the velocity tends to -eps g/(1 - alpha), a step of length eps |g|/(1 - alpha), from any start.",
+    source=Source("notes001", "4.2.2(1)"),
+    tier="core",
+    figures=figures.velocity,
+    let={
+        "n": "integer >= 1",
+        "alpha": "real in [0, 1)",
+        "eps": "positive",
+        "g": "vector(n)",
+        "v0": "vector(n)",
+        "t": "natural",
+    },
+    define={"v": Recurrence(("v0",), "alpha*v(t) - eps*g")},
+    claim=f"limit(norm(v(t) + {TERMINAL}), t, oo) == 0",
+    derivation=velocity_limit,
+    experiments=(
+        Experiment(
+            "momentum.momentum_constant", f"v == alpha**t*(v0 + {TERMINAL}) - {TERMINAL}", {"v": "vector(n)"}
+        ),
+        Experiment("momentum.momentum_constant", f"v_long == -{TERMINAL}", {"v_long": "vector(n)"}),
+    ),
+    mutants=(
+        Mutant("without the denominator", "limit(norm(v(t) + eps*g), t, oo) == 0"),
+        Mutant("the other sign", f"limit(norm(v(t) - {TERMINAL}), t, oo) == 0"),
+        Mutant(
+            "alpha may be 1",
+            "limit(norm((1 - alpha)*v(t) + eps*g), t, oo) == 0",
+            let={"alpha": "real in [0, 1]"},
+        ),
+    ),
+)
+
+CLAIMS = (terminal_velocity,)

@@ -1,0 +1,616 @@
+"""Repeated multiplication by one matrix, and the gradient of a recurrence through time.
+
+The powers of W are governed by its eigenvalues, W^t = V diag(lambda)^t V^-1. The claims ask what that says about eigenvalues,
+about gradients, and about the power method.
+
+Main claims: matrix_power_eigen, eigenvalue_explode_vanish, gradient_explode_vanish, gradient_scaling_diag,
+bptt_matrix_gradient, power_method_row.
+
+Notation: W the matrix, V its eigenvectors (columns), L the diagonal matrix of eigenvalues, lam an eigenvalue, t and tau times,
+h the state, d the gradient at the last state, delta the gradient carried back, u the change of a state under a change of
+an earlier state or of W, E a change of W.
+
+References: notes000 (long-term), notes001 (2.5).
+"""
+
+from __future__ import annotations
+
+from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Recurrence, Repair, Source
+from proofs_check.statement.derivation import Step, Use
+from theory import figures
+
+SPECTRAL_LET = {"n": "integer >= 1", "V": "invertible(n)", "L": "diagonal(n)", "t": "natural"}
+SPECTRAL = {"W": "V @ L @ inv(V)"}
+EIGEN_LET = {
+    "n": "integer >= 1",
+    "W": "matrix(n, n)",
+    "v": "vector(n)",
+    "d": "vector(n)",
+    "lam": "real",
+    "t": "natural",
+}
+LONG_TERM = Source("notes000", "long-term; notes001 2.5(1)")
+
+
+def power_by_induction() -> tuple[Step, ...]:
+    """Inner factors inv(V) V cancel one by one."""
+    return (
+        Step(
+            "start",
+            "W**0 == V @ L**0 @ inv(V)",
+            "words",
+            "Both sides are the identity, V inv(V) on the right.",
+        ),
+        Step(
+            "next",
+            "W**(t + 1) == V @ L**(t + 1) @ inv(V)",
+            "words",
+            "W^(t+1) = W^t W, and the inner inv(V) V cancels.",
+            given=("W**t == V @ L**t @ inv(V)",),
+        ),
+        Step(
+            "power",
+            "W**t == V @ L**t @ inv(V)",
+            "induction",
+            "Start at t = 0 and go from t to t + 1.",
+            ("start",),
+            on="t",
+        ),
+    )
+
+
+matrix_power_eigen = Claim(
+    id="matrix_power_eigen",
+    title="Powers through the eigendecomposition",
+    says="If W = V diag(lambda) V^-1 then W^t = V diag(lambda)^t V^-1, for every size and every t.",
+    source=LONG_TERM,
+    tier="core",
+    figures=figures.powers,
+    let={**SPECTRAL_LET, "V": "complex invertible(n)", "L": "complex diagonal(n)"},
+    define=SPECTRAL,
+    claim="W**t == V @ L**t @ inv(V)",
+    derivation=power_by_induction,
+    experiments=(
+        Experiment("powers.eigen_power", "Wt == V @ L**t @ inv(V)", {"Wt": "matrix(n, n)"}),
+        Experiment("powers.eigen_power_complex", "Wt == V @ L**t @ inv(V)", {"Wt": "complex matrix(n, n)"}),
+    ),
+    mutants=(
+        Mutant("transposed eigenvectors", "W**t == V @ L**t @ V.T"),
+        Mutant("the eigenvectors are raised too", "W**t == V**t @ L**t @ inv(V)**t"),
+        Mutant("one multiplication too many", "W**t == V @ L**(t + 1) @ inv(V)"),
+    ),
+)
+
+
+def modulus_decides() -> tuple[Step, ...]:
+    """A geometric sequence with ratio |lam|."""
+    return (
+        Step(
+            "modulus",
+            "abs(lam**t) == abs(lam)**t",
+            "algebra",
+            "The modulus of a product is the product of the moduli.",
+        ),
+        Step(
+            "explodes",
+            "implies(abs(lam) > 1, limit(abs(lam**t), t, oo) == oo)",
+            "limit",
+            "A geometric sequence with a ratio above 1 grows without end.",
+            ("modulus",),
+        ),
+        Step(
+            "vanishes",
+            "implies(abs(lam) < 1, limit(abs(lam**t), t, oo) == 0)",
+            "limit",
+            "A geometric sequence with a ratio below 1 tends to 0.",
+            ("modulus",),
+        ),
+        Step(
+            "either",
+            "limit(abs(lam**t), t, oo) == oo or limit(abs(lam**t), t, oo) == 0",
+            "algebra",
+            "The modulus is above or below 1.",
+            ("modulus_not_one", "explodes", "vanishes"),
+        ),
+    )
+
+
+eigenvalue_explode_vanish = Claim(
+    id="eigenvalue_explode_vanish",
+    title="Eigenvalues that are not near 1 explode or vanish",
+    says="An eigenvalue that is not near 1 explodes or vanishes when it is raised to the power t.",
+    source=LONG_TERM,
+    tier="core",
+    figures=figures.powers,
+    let={"lam": "complex", "r": "positive", "t": "natural"},
+    given={"not_near_one": "abs(lam - 1) >= r"},
+    claim="limit(abs(lam**t), t, oo) == oo or limit(abs(lam**t), t, oo) == 0",
+    mutants=(
+        Mutant("it always vanishes", "limit(abs(lam**t), t, oo) == 0"),
+        Mutant("it always explodes", "limit(abs(lam**t), t, oo) == oo"),
+    ),
+    repair=Repair(
+        says="What must not be near 1 is the modulus: if |lambda| is not 1, the powers explode or vanish.",
+        given={"modulus_not_one": "abs(lam) != 1"},
+        derivation=modulus_decides,
+        experiments=(
+            Experiment(
+                "powers.eigen_power",
+                "Wt @ V[:, 0] == L[0, 0]**t * V[:, 0]",
+                {"n": "integer >= 1", "V": "invertible(n)", "L": "diagonal(n)", "Wt": "matrix(n, n)"},
+            ),
+        ),
+        mutants=(
+            Mutant("below 1 it explodes", "implies(abs(lam) < 1, limit(abs(lam**t), t, oo) == oo)"),
+            Mutant("it always vanishes", "limit(abs(lam**t), t, oo) == 0"),
+        ),
+    ),
+)
+
+
+def component_grows() -> tuple[Step, ...]:
+    """The component of the gradient along an eigenvector is multiplied by lam at every step; the norm is no smaller."""
+    return (
+        Step(
+            "component",
+            "dot(v, (W.T)**t @ d) == lam**t * dot(v, d)",
+            "induction",
+            "Each factor W^T meets v from the left, and W v = lam v.",
+            ("eigen",),
+            on="t",
+        ),
+        Step(
+            "cauchy_schwarz_here",
+            "abs(dot(v, (W.T)**t @ d)) <= norm(v)*norm((W.T)**t @ d)",
+            "lemma",
+            "Cauchy-Schwarz.",
+            (Use("cauchy_schwarz", {"n": "n", "u": "v", "v": "(W.T)**t @ d"}),),
+        ),
+        Step("v_is_not_zero", "norm(v) > 0", "algebra", "v.d is not 0, so v is not 0.", ("overlap",)),
+        Step(
+            "bound",
+            "norm((W.T)**t @ d) >= abs(dot(v, d))/norm(v)*abs(lam)**t",
+            "algebra",
+            "Divide by the norm of v.",
+            ("component", "cauchy_schwarz_here", "v_is_not_zero"),
+        ),
+        Step(
+            "positive",
+            "abs(dot(v, d))/norm(v) > 0",
+            "algebra",
+            "Both are positive.",
+            ("overlap", "v_is_not_zero"),
+        ),
+        Step(
+            "explodes",
+            "limit(norm((W.T)**t @ d), t, oo) == oo",
+            "limit",
+            "A positive multiple of |lam|^t with |lam| > 1 is a lower bound.",
+            ("bound", "positive", "large"),
+        ),
+    )
+
+
+def component_vanishes() -> tuple[Step, ...]:
+    """The component of the gradient along an eigenvector is multiplied by lam at every step."""
+    return (
+        Step(
+            "component",
+            "dot(v, (W.T)**t @ d) == lam**t * dot(v, d)",
+            "induction",
+            "Each factor W^T meets v from the left, and W v = lam v.",
+            ("eigen",),
+            on="t",
+        ),
+        Step(
+            "size",
+            "abs(dot(v, (W.T)**t @ d) - 0) <= abs(dot(v, d))*abs(lam)**t",
+            "algebra",
+            "The size of a product.",
+            ("component", Use("size_of_power", {"x": "lam", "y": "dot(v, d)", "t": "t"})),
+        ),
+        Step(
+            "vanishes",
+            "limit(dot(v, (W.T)**t @ d), t, oo) == 0",
+            "limit",
+            "|lam|^t tends to 0.",
+            ("size", "small"),
+        ),
+    )
+
+
+GROWTH = "(W.T)**t @ d"
+gradient_explode_vanish = Entry(
+    id="gradient_explode_vanish",
+    title="The gradient explodes above 1 and vanishes below 1",
+    says="If the magnitude of an eigenvalue exceeds 1 the gradient explodes; if it is below 1 the gradient vanishes.",
+    source=LONG_TERM,
+    tier="core",
+    figures=figures.powers,
+    members=(
+        Claim(
+            id="gradient_explode_vanish__explode",
+            title="Some modulus above 1: the gradient explodes",
+            says="If some |lambda_i| > 1 then the gradient carried back t steps grows without end.",
+            about="W = V L V^-1 with real eigenvalues; the text allows complex ones, so the statement is implied by the claim.",
+            scope="instance",
+            source=LONG_TERM,
+            let={**SPECTRAL_LET, "d": "vector(n)", "i": "integer in [0, n - 1]"},
+            define=SPECTRAL,
+            given={"large": "abs(L[i, i]) > 1"},
+            claim=f"limit(norm({GROWTH}), t, oo) == oo",
+            mutants=(
+                Mutant("it vanishes", f"limit(norm({GROWTH}), t, oo) == 0"),
+                Mutant("without a large eigenvalue", without="large"),
+            ),
+            repair=Repair(
+                says="The gradient needs a component along that eigenvector: v.d is not 0 for an eigenvector v of W with |lambda| > 1.",
+                let=EIGEN_LET,
+                given={"eigen": "W @ v == lam*v", "large": "abs(lam) > 1", "overlap": "dot(v, d) != 0"},
+                derivation=component_grows,
+                experiments=(
+                    Experiment(
+                        "recurrent.linear_rnn_growth",
+                        "norm_t*norm(V[:, 0]) >= abs(dot(V[:, 0], d))*abs(L[0, 0])**t*(1 - 10**(-9))",
+                        {"V": "invertible(n)", "L": "diagonal(n)", "norm_t": "nonnegative"},
+                        {"larger": "abs(L[0, 0]) > 1"},
+                    ),
+                ),
+                mutants=(
+                    Mutant("without the component", without="overlap"),
+                    Mutant("below 1", without="large"),
+                ),
+            ),
+        ),
+        Claim(
+            id="gradient_explode_vanish__vanish",
+            title="Some modulus below 1: the gradient vanishes",
+            says="If some |lambda_i| < 1 then the gradient carried back t steps tends to 0.",
+            about="W = V L V^-1 with real eigenvalues; the text allows complex ones, so the statement is implied by the claim.",
+            scope="instance",
+            source=LONG_TERM,
+            let={**SPECTRAL_LET, "d": "vector(n)", "i": "integer in [0, n - 1]"},
+            define=SPECTRAL,
+            given={"small": "abs(L[i, i]) < 1"},
+            claim=f"limit(norm({GROWTH}), t, oo) == 0",
+            mutants=(
+                Mutant("it explodes", f"limit(norm({GROWTH}), t, oo) == oo"),
+                Mutant("without a small eigenvalue", without="small"),
+            ),
+            repair=Repair(
+                says="Only the component along that eigenvector vanishes: v.(W^T)^t d tends to 0 for an eigenvector v of W with |lambda| < 1.",
+                let=EIGEN_LET,
+                given={"eigen": "W @ v == lam*v", "small": "abs(lam) < 1"},
+                claim=f"limit(dot(v, {GROWTH}), t, oo) == 0",
+                derivation=component_vanishes,
+                mutants=(
+                    Mutant("the whole gradient", f"limit(norm({GROWTH}), t, oo) == 0"),
+                    Mutant("any modulus", without="small"),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def carried_back() -> tuple[Step, ...]:
+    """The chain rule multiplies by W^T at every step, so the powers are those of the transpose."""
+    return (
+        Step(
+            "transpose",
+            "W.T == inv(V).T @ L @ V.T",
+            "words",
+            "The transpose of a product; the diagonal matrix is its own transpose.",
+        ),
+        Step(
+            "carried",
+            "delta(t) == inv(V).T @ L**t @ V.T @ d",
+            "induction",
+            "Each step back multiplies by W^T, and the inner V^T inv(V)^T cancels.",
+            on="t",
+        ),
+    )
+
+
+def carried_back_through_relu() -> tuple[Step, ...]:
+    """Where the unit is active the rectifier is the identity."""
+    return (
+        Step(
+            "derivative",
+            "diff(relu(w*h), h) == w",
+            "algebra",
+            "The unit is active: relu(w h) = w h nearby.",
+            ("active",),
+        ),
+        Step(
+            "scaled",
+            "c*diff(relu(w*h), h) == w**1*c",
+            "algebra",
+            "Times the gradient at the end.",
+            ("active", "derivative"),
+        ),
+    )
+
+
+gradient_scaling_diag = Entry(
+    id="gradient_scaling_diag",
+    title="Gradients are scaled by diag(lambda)^t",
+    says="The gradient with respect to the state t steps back is V diag(lambda)^t V^-1 applied to the gradient at the end.",
+    source=Source("notes000", "long-term"),
+    tier="core",
+    members=(
+        Claim(
+            id="gradient_scaling_diag__linear",
+            title="Linear recurrence",
+            says="Without a nonlinearity the gradient t steps back is V diag(lambda)^t V^-1 d.",
+            about="W = V L V^-1 with real V and L; the claim allows complex ones, so it implies the statement.",
+            scope="instance",
+            source=Source("notes000", "long-term"),
+            let={**SPECTRAL_LET, "d": "vector(n)"},
+            define={**SPECTRAL, "delta": Recurrence(("d",), "W.T @ delta(s)", index="s")},
+            claim="delta(t) == V @ L**t @ inv(V) @ d",
+            mutants=(
+                Mutant("V transposed for V inverse", "delta(t) == V @ L**t @ V.T @ d"),
+                Mutant("one step more", "delta(t) == V @ L**(t + 1) @ inv(V) @ d"),
+            ),
+            repair=Repair(
+                says="The chain rule brings the transpose: the gradient is V^-T diag(lambda)^t V^T d (the printed form is right for "
+                "symmetric W, where V can be chosen orthogonal).",
+                let={"V": "complex invertible(n)", "L": "complex diagonal(n)", "d": "complex vector(n)"},
+                claim="delta(t) == inv(V).T @ L**t @ V.T @ d",
+                derivation=carried_back,
+                experiments=(
+                    Experiment(
+                        "recurrent.linear_rnn_eigen",
+                        "grad_ht == inv(V).T @ L**(tau - t) @ V.T @ d",
+                        {
+                            "V": "invertible(n)",
+                            "L": "diagonal(n)",
+                            "d": "vector(n)",
+                            "tau": "natural",
+                            "grad_ht": "vector(n)",
+                        },
+                    ),
+                ),
+                mutants=(
+                    Mutant("not transposed", "delta(t) == V @ L**t @ inv(V) @ d"),
+                    Mutant("V and its inverse exchanged", "delta(t) == V.T @ L**t @ inv(V).T @ d"),
+                ),
+            ),
+        ),
+        Claim(
+            id="gradient_scaling_diag__nonlinear",
+            title="With a nonlinearity",
+            says="With a nonlinearity between the steps the gradient is still that power.",
+            about="One unit, one step, the rectifier relu as nonlinearity: V = 1, lambda = w, t = 1. The claim implies the statement.",
+            scope="instance",
+            source=Source("notes000", "long-term"),
+            let={"w": "real", "h": "nonzero", "c": "real"},
+            claim="c*diff(relu(w*h), h) == w**1*c",
+            mutants=(
+                Mutant("the other sign", "c*diff(relu(w*h), h) == -w*c"),
+                Mutant("always 0", "c*diff(relu(w*h), h) == 0"),
+            ),
+            repair=Repair(
+                says="Each step also multiplies by the derivative of the nonlinearity; the printed form holds where all units are active.",
+                given={"active": "w*h > 0"},
+                derivation=carried_back_through_relu,
+                mutants=(
+                    Mutant("inactive units", without="active"),
+                    Mutant("the other sign", "c*diff(relu(w*h), h) == -w*c"),
+                ),
+            ),
+        ),
+    ),
+)
+
+
+def state_gradient() -> tuple[Step, ...]:
+    """How a change e of a state changes J k steps later."""
+    return (
+        Step("state", "u(k) == W**k @ e", "induction", "Each step multiplies the change by W.", on="k"),
+        Step(
+            "change_of_cost",
+            "dot(d, u(k)) == dot((W.T)**k @ d, e)",
+            "words",
+            "Move the powers to the other side of the product. This holds for every e, so (W^T)^k d is the gradient.",
+            ("state",),
+        ),
+    )
+
+
+def matrix_gradient() -> tuple[Step, ...]:
+    """How a change E of W changes the last state: it enters at every step."""
+    total = "sum(W**(tau - t) @ E @ W**(t - 1) @ h0, t, 1, tau)"
+    return (
+        Step(
+            "states",
+            "h(tau) == W**tau @ h0",
+            "induction",
+            "The states are powers of W applied to the first.",
+            on="tau",
+        ),
+        Step(
+            "change",
+            f"h(tau) == W**tau @ h0 and u(tau) == {total}",
+            "induction",
+            "The states are powers of W applied to the first; the change made at step t is carried on by the remaining "
+            "tau - t steps.",
+            on="tau",
+        ),
+        Step(
+            "gradient",
+            matrix_part.claim,
+            "words",
+            "Move everything but E to the other side. This holds for every E, so the sum is the gradient.",
+            ("change",),
+        ),
+    )
+
+
+state_part = Claim(
+    id="bptt_matrix_gradient__state",
+    title="Gradient with respect to a state",
+    says="The gradient of J with respect to the state k = tau - t steps before the last is (W^T)^k d.",
+    about="u(k) is the change of the last state when the state k steps before is changed by e (differentiate h_t = W h_{t-1}); "
+    "J changes by d.u(k). A vector G is the gradient when that is G.e for every e.",
+    source=Source("notes001", "2.5(1)"),
+    let={"n": "integer >= 1", "W": "matrix(n, n)", "d": "vector(n)", "e": "vector(n)", "k": "natural"},
+    define={"u": Recurrence(("e",), "W @ u(s)", index="s")},
+    claim="dot(d, u(k)) == dot((W.T)**k @ d, e)",
+    derivation=state_gradient,
+    experiments=(
+        Experiment(
+            "recurrent.linear_rnn",
+            "grad_ht == (W.T)**(tau - t) @ d",
+            {"tau": "natural", "t": "natural", "grad_ht": "vector(n)"},
+        ),
+    ),
+    mutants=(
+        Mutant("not transposed", "dot(d, u(k)) == dot(W**k @ d, e)"),
+        Mutant("one step more", "dot(d, u(k)) == dot((W.T)**(k + 1) @ d, e)"),
+    ),
+)
+
+WEIGHT_GRADIENT = "(W.T)**(tau - t) @ d @ h0.T @ (W.T)**(t - 1)"
+matrix_part = Claim(
+    id="bptt_matrix_gradient__matrix",
+    title="Gradient with respect to the matrix",
+    says="The gradient of J with respect to W is the sum over t of (W^T)^(tau-t) d h_0^T (W^T)^(t-1).",
+    about="u(tau) is the change of the last state when W is changed by E (differentiate h_t = W h_{t-1}, a product); J changes by "
+    "d.u(tau). A matrix G is the gradient when that is trace(G^T E) for every E.",
+    source=Source("notes001", "2.5(1)"),
+    let={
+        "n": "integer >= 1",
+        "W": "matrix(n, n)",
+        "E": "matrix(n, n)",
+        "d": "vector(n)",
+        "h0": "vector(n)",
+        "tau": "natural",
+    },
+    define={
+        "h": Recurrence(("h0",), "W @ h(s)", index="s"),
+        "u": Recurrence(("zeros(n, 1)",), "W @ u(s) + E @ h(s)", index="s"),
+    },
+    claim=f"dot(d, u(tau)) == sum(trace(({WEIGHT_GRADIENT}).T @ E), t, 1, tau)",
+    derivation=matrix_gradient,
+    experiments=(
+        Experiment(
+            "recurrent.linear_rnn",
+            f"grad_W == sum({WEIGHT_GRADIENT}, t, 1, tau)",
+            {"grad_W": "matrix(n, n)"},
+        ),
+    ),
+    mutants=(
+        Mutant(
+            "not transposed",
+            "dot(d, u(tau)) == sum(trace((W**(tau - t) @ d @ h0.T @ (W.T)**(t - 1)).T @ E), t, 1, tau)",
+        ),
+        Mutant(
+            "the first step is left out",
+            f"dot(d, u(tau)) == sum(trace(({WEIGHT_GRADIENT}).T @ E), t, 2, tau)",
+        ),
+    ),
+)
+
+bptt_matrix_gradient = Entry(
+    id="bptt_matrix_gradient",
+    title="Back-propagation through a repeated matrix",
+    says="State gradients are powers of the transposed matrix; the gradient of the matrix is a sum over the steps.",
+    source=Source("notes001", "2.5(1)"),
+    tier="core",
+    members=(state_part, matrix_part),
+)
+
+
+def discarded_relatively() -> tuple[Step, ...]:
+    """Along another eigenvector v the contribution of w changes by the factor lam; the principal one grows by mu."""
+    return (
+        Step(
+            "component",
+            "dot(v, (W.T)**t @ w) == lam**t * dot(v, w)",
+            "induction",
+            "W v = lam v.",
+            ("eigen",),
+            on="t",
+        ),
+        Step(
+            "size",
+            "abs(dot((W.T)**t @ w, v)/mu**t - 0) <= abs(dot(v, w))*(abs(lam)/abs(mu))**t",
+            "algebra",
+            "Divide by mu^t.",
+            (
+                "component",
+                "dominated",
+                Use("size_of_ratio", {"x": "lam", "y": "dot(v, w)", "z": "mu", "t": "t"}),
+            ),
+        ),
+        Step("ratio", "abs(lam)/abs(mu) < 1 and abs(lam)/abs(mu) >= 0", "algebra", "", ("dominated",)),
+        Step(
+            "vanishes",
+            "limit(dot((W.T)**t @ w, v)/mu**t, t, oo) == 0",
+            "limit",
+            "The ratio of the moduli is below 1.",
+            ("size", "ratio", "dominated"),
+        ),
+    )
+
+
+power_method_row = Claim(
+    id="power_method_row",
+    title="What repeated multiplication of a row vector discards",
+    says="x^T W^t eventually discards all components of x that are orthogonal to the principal eigenvector of W.",
+    about="W = V L V^-1, the principal eigenvector is the first column of V. Diagonalizable matrices are among those the claim speaks of.",
+    scope="instance",
+    source=Source("notes000", "long-term"),
+    tier="core",
+    figures=figures.powers,
+    let={**SPECTRAL_LET, "w": "vector(n)"},
+    define=SPECTRAL,
+    given={
+        "principal": "forall(j, 'integer in [0, n - 1]', abs(L[j, j]) <= abs(L[0, 0]))",
+        "orthogonal": "dot(w, V[:, 0]) == 0",
+    },
+    claim="limit(norm((W.T)**t @ w), t, oo) == 0",
+    mutants=(
+        Mutant("also components along it", without="orthogonal"),
+        Mutant("they explode", "limit(norm((W.T)**t @ w), t, oo) == oo"),
+    ),
+    repair=Repair(
+        says="They are discarded only relative to the dominant growth, and only against strictly smaller moduli: for an eigenvector v "
+        "with |lambda| < |mu|, mu the dominant eigenvalue, the contribution along v divided by mu^t tends to 0.",
+        let={
+            "n": "integer >= 1",
+            "W": "matrix(n, n)",
+            "v": "vector(n)",
+            "w": "vector(n)",
+            "lam": "real",
+            "mu": "nonzero",
+            "t": "natural",
+        },
+        without=("principal", "orthogonal"),
+        given={"eigen": "W @ v == lam*v", "dominated": "abs(lam) < abs(mu)"},
+        claim="limit(dot((W.T)**t @ w, v)/mu**t, t, oo) == 0",
+        derivation=discarded_relatively,
+        experiments=(
+            Experiment(
+                "powers.power_method_row",
+                "contribution <= cond*rest**t*norm(w)*(1 + 10**(-9))",
+                {"contribution": "nonnegative", "cond": "nonnegative", "rest": "nonnegative"},
+            ),
+        ),
+        mutants=(
+            Mutant("equal moduli", without="dominated"),
+            Mutant("absolutely", "limit(dot((W.T)**t @ w, v), t, oo) == 0"),
+        ),
+    ),
+)
+
+CLAIMS = (
+    matrix_power_eigen,
+    eigenvalue_explode_vanish,
+    gradient_explode_vanish,
+    gradient_scaling_diag,
+    bptt_matrix_gradient,
+    power_method_row,
+)

@@ -83,7 +83,7 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     guard_against_conflict(claim, proof, experiments)
     judged = decide(claim, found.witness, proof, experiments)
     judged = replace(judged, steps=steps, experiments=experiments, admissible=found.admissible)
-    if judged.verdict in ("proved", "supported") and found.admissible is None:
+    if judged.verdict != "refuted" and found.admissible is None:
         judged = vacuous(judged, formal, session)
     mutants = tuple(fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants))
     return replace(judged, mutants=mutants, repair=judge_repair(claim, settings, known))

@@ -38,9 +38,13 @@ Engine = tuple[str, Callable[[Goal, Prover], Answer]]
 
 @dataclass
 class Session:
-    """Proves goals for one claim; remembers the answers, for engines ask the same side conditions again and again."""
+    """Proves goals for one claim; remembers the answers, for engines ask the same side conditions again and again.
+
+    by_induction: whether the planner may try induction by itself; a line of a derivation that says 'algebra' may not.
+    """
 
     budget: Budget
+    by_induction: bool = True
     answers: dict[tuple[Goal, int], Answer] = field(default_factory=dict)
 
     def prove(self, goal: Goal, depth: int | None = None) -> Answer:
@@ -209,7 +213,7 @@ def _engines(goal: Goal, session: Session) -> list[Engine]:
         found.append(("scalar", lambda goal, prove: _scalar(goal, session.budget)))
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sums", sums.attempt))
-    if _grows_by_steps(nodes, goal):
+    if session.by_induction and _grows_by_steps(nodes, goal):
         found.append(("induction", induction.attempt))
     return found
 

@@ -70,8 +70,12 @@ class Derivation:
     formal: Formal
     session: Session
     known: Mapping[str, Fact]
+    plain: Session = field(init=False)
     facts: dict[str, Fact] = field(default_factory=dict)
     needs: dict[str, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.plain = Session(self.session.budget, by_induction=False)
 
     def check(self, steps: tuple[Step, ...]) -> tuple[CheckedStep, ...]:
         """Every step with its status. A step that cites a failed one fails."""
@@ -133,19 +137,22 @@ class Derivation:
             case "cited" | "reduction":
                 return proved("cited", step.because or "cited", "one engine")
             case "induction":
-                return induction.attempt(goal, prove, on=step.on or None)
+                domain = dict(goal.letters).get(step.on)
+                if domain is None or domain.kind != "integer":
+                    raise StepError(f"induction runs on an integer letter, and '{step.on}' is none")
+                return induction.attempt(goal, prove, on=step.on)
             case "limit":
                 return self._limit(goal, cited)
             case "witness":
                 at = parse_term(step.at, context) if step.at else None
                 return existence.attempt(goal, prove, at=at)
             case "definition":
-                return self.session.prove(goal.assuming(*unfoldings(goal)))
+                return self.plain.prove(goal.assuming(*unfoldings(goal)))
             case "words":
                 answer = words.attempt(goal, prove)
-                return answer if answer.proved else self.session.prove(goal)
+                return answer if answer.proved else self.plain.prove(goal)
             case _:
-                return self.session.prove(goal)
+                return self.plain.prove(goal)
 
     def _limit(self, goal: Goal, cited: tuple[tuple[Fact, Term], ...]) -> Answer:
         """By a cited bound that holds for all values of the limit's letter, else by the limit laws."""

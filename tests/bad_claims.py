@@ -156,12 +156,13 @@ BAD = (
     bad("cites_a_hypothesis_it_lacks", X, "(x + 1)**2 >= 0", "supported", "nonzero", derivation=missing_hypothesis),
     bad("derivation_of_something_else", X, "x**2 + 1 >= 1", "supported", "not the claim", derivation=not_the_claim),
     bad("derivation_under_its_own_hypothesis", X, "x**4 + 1 > 1/2", "supported", "not the claim", derivation=own_hypothesis),
-    bad("lemma_outside_its_domain", X, "x**2 + 2 > 1", "supported", "domain", derivation=lemma_outside_its_domain),
+    bad("lemma_outside_its_domain", X, "x**2 + 2 > 1", "supported", "hypothesis", derivation=lemma_outside_its_domain),
     bad(
         "induction_on_a_real_letter",
         {"t": "natural", "x": "real"},
         "r(t) <= t + 5",
         "supported",
+        "integer letter",
         define=COUNTER,
         derivation=wrong_induction_step,
     ),
@@ -176,7 +177,7 @@ BAD = (
     ),
     bad("theorem_that_does_not_exist", X, "x**3 >= x", "refuted", derivation=false_theorem),
     bad("step_undefined_somewhere", X, "x**2 + 1 >= 1", "supported", "denominator", derivation=undefined_step),
-    bad("step_that_cannot_be_read", X, "x**2 + 1 >= 1", "supported", "BitXor", derivation=unreadable_step),
+    bad("step_that_cannot_be_read", X, "x**2 + 1 >= 1", "supported", "'^'", derivation=unreadable_step),
     bad("claim_that_cannot_be_read", X, "x^2 >= 0", "unknown", "cannot be read"),
     bad("undeclared_letter", X, "x*y == y*x", "unknown", "'y' is not declared"),
 )

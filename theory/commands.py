@@ -154,10 +154,9 @@ def _guess(name: str, catalogue: list[Task]) -> str:
 
 def tasks_of_file(name: str) -> tuple[list[Task], list[Record]]:
     """The claims of a file; those that cannot be read become records of their own."""
-    text = sys.stdin.buffer.read() if name == "-" else None
     good: list[Task] = []
     bad: list[Record] = []
-    for claim in read_claims(text if text is not None else Path(name), name):
+    for claim in read_claims(_standard_input() if name == "-" else Path(name), name):
         if isinstance(claim, BadClaim):
             print(f"theory: {claim.file}:{claim.line}: {claim.id}: {claim.message}", file=sys.stderr)
             bad.append(_unreadable(claim))
@@ -166,6 +165,13 @@ def tasks_of_file(name: str) -> tuple[list[Task], list[Record]]:
     if not good and not bad:
         raise UsageError(f"{name}: there is no claim in it")
     return good, bad
+
+
+def _standard_input() -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as problem:
+        raise UsageError(f"standard input is not UTF-8 text: {problem.reason} at byte {problem.start}") from None
 
 
 def _unreadable(claim: BadClaim) -> Record:

@@ -1,0 +1,265 @@
+"""Exact derivatives of terms, with the conditions under which they are right.
+
+`differentiate` gives a term and the statements under which the term is differentiable there with this derivative. The
+conditions are sufficient: where they fail nothing is claimed (|x| at 0 has no derivative, and none is given).
+
+Notation: x is the letter, D the derivative with respect to it.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from proofs_check.engines.calculus_terms import (
+    folded,
+    integer_of,
+    minus,
+    negate,
+    number_of,
+    over,
+    plus,
+    power,
+    times,
+)
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    At,
+    Compare,
+    Connective,
+    Constant,
+    Diff,
+    Letter,
+    Limit,
+    Matrix,
+    Number,
+    Quantified,
+    Sum,
+    Term,
+    apply,
+    binder,
+    children,
+    free_letters,
+    number,
+    rebuild,
+    substitute,
+    walk,
+)
+from proofs_check.statement.text import text
+
+Conditions = tuple[Term, ...]
+X = Letter("x")
+TWO = number(2)
+
+
+class NotDifferentiable(ValueError):
+    """A term for which no derivative is known here; the message names it."""
+
+
+def differentiate(term: Term, letter: str) -> tuple[Term, Conditions]:
+    """The derivative of `term` with respect to the real letter, and the conditions under which it is right.
+
+    Raises NotDifferentiable where a part has no rule (floor, a sequence at a moving index, a matrix function).
+    """
+    found, conditions = _derivative(term, letter)
+    return found, tuple(dict.fromkeys(conditions))
+
+
+def carry_out(term: Term) -> tuple[Term, Conditions]:
+    """`term` with every derivative in it carried out, from the inside, and the conditions.
+
+    Raises NotDifferentiable also where a condition would speak of a bound letter.
+    """
+    conditions: list[Term] = []
+    parts = []
+    for part in children(term):
+        done, its = carry_out(part)
+        conditions += its
+        parts.append(done)
+    bound = binder(term)
+    if bound is not None and any(bound in free_letters(condition) for condition in conditions):
+        raise NotDifferentiable(f"the derivative in {text(term)} has conditions on {bound}")
+    rebuilt = rebuild(term, tuple(parts)) if parts else term
+    if isinstance(rebuilt, Diff):
+        found, its = differentiate(rebuilt.body, rebuilt.letter)
+        return found, tuple(dict.fromkeys((*conditions, *its)))
+    return rebuilt, tuple(dict.fromkeys(conditions))
+
+
+def derivative_series(op: str, order: int) -> tuple[Term, ...]:
+    """op(x) and its derivatives up to `order` as terms in the letter x; only op(x) where no rule is known."""
+    found: list[Term] = [apply(op, X)]
+    for _ in range(order):
+        try:
+            found.append(differentiate(found[-1], "x")[0])
+        except NotDifferentiable:
+            break
+    return tuple(found)
+
+
+def _derivative(term: Term, x: str) -> tuple[Term, Conditions]:
+    if any(isinstance(node, At) for node in walk(term)):
+        raise NotDifferentiable(f"{text(term)}: a sequence may depend on {x} through its recurrence")
+    if x not in free_letters(term):
+        return ZERO, ()
+    match term:
+        case Letter():
+            return ONE, ()
+        case Apply(op=("add" | "sub" | "neg") as op, args=args):
+            parts = [_derivative(arg, x) for arg in args]
+            first = parts[0][0]
+            if op == "neg":
+                return negate(first), parts[0][1]
+            second = parts[1][0]
+            return (plus if op == "add" else minus)(first, second), (*parts[0][1], *parts[1][1])
+        case Apply(op="mul", args=(left, right)):
+            (dl, cl), (dr, cr) = _derivative(left, x), _derivative(right, x)
+            return plus(times(dl, right), times(left, dr)), (*cl, *cr)
+        case Apply(op="div", args=(top, bottom)):
+            return _quotient(top, bottom, x)
+        case Apply(op="pow", args=(base, exponent)):
+            return _power(base, exponent, x)
+        case Apply(op=("max" | "min") as op, args=args) if len(args) > 1:
+            return _extreme(op, args, x)
+        case Apply(op="root", args=(base, order)):
+            return _root(base, order, x)
+        case Apply(args=(arg,)):
+            return _chain(term, arg, x)
+        case Sum():
+            return _sum(term, x)
+        case Diff(body=body, letter=letter):
+            inner, conditions = _derivative(body, letter)
+            outer, more = _derivative(inner, x)
+            return outer, (*conditions, *more)
+        case Limit() | Quantified() | Matrix() | Connective() | Compare() | Apply() | Constant() | Number():
+            raise NotDifferentiable(f"no derivative of {text(term)} by {x} is known")
+    raise NotDifferentiable(f"no derivative of {text(term)} by {x} is known")
+
+
+def _quotient(top: Term, bottom: Term, x: str) -> tuple[Term, Conditions]:
+    (dt, ct), (db, cb) = _derivative(top, x), _derivative(bottom, x)
+    conditions = (*ct, *cb, Compare("!=", bottom, ZERO))
+    if db == ZERO:
+        return over(dt, bottom), conditions
+    return over(minus(times(dt, bottom), times(top, db)), power(bottom, TWO)), conditions
+
+
+def _power(base: Term, exponent: Term, x: str) -> tuple[Term, Conditions]:
+    """Whole exponents: everywhere (a negative one: base != 0). Others: base > 0."""
+    db, cb = _derivative(base, x)
+    whole = integer_of(exponent)
+    if whole is not None:
+        lowered = power(base, number(whole - 1))
+        conditions = cb if whole >= 0 else (*cb, Compare("!=", base, ZERO))
+        return times(number(whole), lowered, db), conditions
+    positive = (*cb, Compare(">", base, ZERO))
+    if x not in free_letters(exponent):
+        return times(exponent, power(base, minus(exponent, ONE)), db), positive
+    de, ce = _derivative(exponent, x)
+    value = apply("pow", base, exponent)
+    inner = plus(times(de, folded(apply("log", base))), times(exponent, over(db, base)))
+    return times(value, inner), (*positive, *ce)
+
+
+def _root(base: Term, order: Term, x: str) -> tuple[Term, Conditions]:
+    """root(f, n) for positive f: its own value over n*f, times the derivative of f."""
+    if x in free_letters(order):
+        raise NotDifferentiable("a root of moving order")
+    db, cb = _derivative(base, x)
+    value = apply("root", base, order)
+    return over(times(value, db), times(order, base)), (*cb, Compare(">", base, ZERO))
+
+
+def _extreme(op: str, args: tuple[Term, ...], x: str) -> tuple[Term, Conditions]:
+    """max(f, g) away from f == g: by sign(f - g)."""
+    if len(args) > 2:
+        args = (Apply(op, args[:-1]), args[-1])
+    first, second = args
+    (df, cf), (dg, cg) = _derivative(first, x), _derivative(second, x)
+    gap = apply("sub", first, second)
+    sign = apply("sign", gap) if op == "max" else negate(apply("sign", gap))
+    total = times(number_of(Fraction(1, 2)), plus(plus(df, dg), times(sign, minus(df, dg))))
+    return total, (*cf, *cg, Compare("!=", first, second))
+
+
+def _sum(term: Sum, x: str) -> tuple[Term, Conditions]:
+    """A sum is differentiated term by term; ends must not depend on x."""
+    if term.op != "sum" or x in free_letters(term.low) | free_letters(term.high):
+        raise NotDifferentiable(f"a {term.op} with a moving end")
+    inner, conditions = _derivative(term.body, x)
+    if any(term.letter in free_letters(condition) for condition in conditions):
+        raise NotDifferentiable(f"conditions on every term of {text(term)}")
+    return Sum("sum", term.letter, inner, term.low, term.high), conditions
+
+
+def _chain(term: Apply, arg: Term, x: str) -> tuple[Term, Conditions]:
+    outer, conditions = _outer(term.op)
+    inner, more = _derivative(arg, x)
+    put = {"x": arg}
+    return (
+        times(folded(substitute(outer, put)), inner),
+        (*more, *(substitute(condition, put) for condition in conditions)),
+    )
+
+
+def _outer(op: str) -> tuple[Term, Conditions]:
+    """The derivative of an elementary function at x, and where it is right."""
+    square = power(X, TWO)
+    match op:
+        case "exp":
+            return apply("exp", X), ()
+        case "log":
+            return over(ONE, X), (Compare(">", X, ZERO),)
+        case "sqrt":
+            return over(ONE, times(TWO, apply("sqrt", X))), (Compare(">", X, ZERO),)
+        case "abs":
+            return apply("sign", X), (Compare("!=", X, ZERO),)
+        case "sign":
+            return ZERO, (Compare("!=", X, ZERO),)
+        case "relu":
+            return times(number_of(Fraction(1, 2)), plus(apply("sign", X), ONE)), (Compare("!=", X, ZERO),)
+        case "sigmoid":
+            return times(apply("sigmoid", X), minus(ONE, apply("sigmoid", X))), ()
+        case "softplus":
+            return apply("sigmoid", X), ()
+        case "sin":
+            return apply("cos", X), ()
+        case "cos":
+            return negate(apply("sin", X)), ()
+        case "tan":
+            return plus(ONE, power(apply("tan", X), TWO)), (Compare("!=", apply("cos", X), ZERO),)
+        case "cot":
+            return negate(plus(ONE, power(apply("cot", X), TWO))), (Compare("!=", apply("sin", X), ZERO),)
+        case "atan":
+            return over(ONE, plus(square, ONE)), ()
+        case "acot":
+            return negate(over(ONE, plus(square, ONE))), (Compare("!=", X, ZERO),)
+    return _outer_more(op)
+
+
+def _outer_more(op: str) -> tuple[Term, Conditions]:
+    square = power(X, TWO)
+    within = (Compare("<", number(-1), X), Compare("<", X, ONE))
+    match op:
+        case "asin":
+            return over(ONE, apply("sqrt", minus(ONE, square))), within
+        case "acos":
+            return negate(over(ONE, apply("sqrt", minus(ONE, square)))), within
+        case "sinh":
+            return apply("cosh", X), ()
+        case "cosh":
+            return apply("sinh", X), ()
+        case "tanh":
+            return minus(ONE, power(apply("tanh", X), TWO)), ()
+        case "coth":
+            return minus(ONE, power(apply("coth", X), TWO)), (Compare("!=", X, ZERO),)
+        case "asinh":
+            return over(ONE, apply("sqrt", plus(square, ONE))), ()
+        case "acosh":
+            return over(ONE, apply("sqrt", minus(square, ONE))), (Compare(">", X, ONE),)
+        case "atanh":
+            return over(ONE, minus(ONE, square)), within
+        case "acoth":
+            return over(ONE, minus(ONE, square)), (Compare(">", apply("abs", X), ONE),)
+    raise NotDifferentiable(f"no derivative of {op} is known")

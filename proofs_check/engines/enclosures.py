@@ -1,0 +1,219 @@
+"""Enclosures: balls that contain the value of a term wherever it is defined (Arb).
+
+References: F. Johansson, Arb: efficient arbitrary-precision midpoint-radius interval arithmetic, 2017.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from math import ceil, floor
+
+import flint
+from flint import arb
+
+from proofs_check.definedness import is_integral
+from proofs_check.statement.sorts import Scope
+from proofs_check.statement.terms import (
+    Apply,
+    Constant,
+    Letter,
+    Number,
+    Sum,
+    Term,
+    number,
+    substitute,
+)
+from proofs_check.statement.text import text
+
+BITS = 128
+
+
+class NoEnclosure(ValueError):
+    """No enclosure: a letter without value, or an operation that balls do not know."""
+
+
+def ball(value: Fraction) -> arb:
+    """The exact number as a ball."""
+    return arb(flint.fmpq(value.numerator, value.denominator))
+
+
+def interval(low: Fraction, high: Fraction) -> arb:
+    """A ball that contains [low, high]."""
+    return ball(low).union(ball(high))
+
+
+def enclose(term: Term, values: Mapping[str, arb], scope: Scope) -> arb:
+    """A ball that contains the value of a real scalar term wherever it is defined. Raises NoEnclosure."""
+    match term:
+        case Number(value=value):
+            return ball(value)
+        case Letter(name=name) if name in values:
+            return values[name]
+        case Constant(name="pi"):
+            return arb.pi()
+        case Constant(name="e"):
+            return arb.const_e()
+        case Apply(op="pow", args=(base, exponent)):
+            return _power(base, exponent, values, scope)
+        case Apply(op=op, args=args) if op in FUNCTIONS:
+            return FUNCTIONS[op](*(enclose(arg, values, scope) for arg in args))
+        case Apply(op=("max" | "min") as op, args=args):
+            return _extreme(op, [enclose(arg, values, scope) for arg in args])
+        case Apply(op="root", args=(base, Number(value=degree))) if degree.denominator == 1 and degree >= 1:
+            return _root(enclose(base, values, scope), int(degree))
+        case Sum(op=op, letter=letter, body=body, low=Number(value=low), high=Number(value=high)):
+            return _sum(op, letter, body, (low, high), values, scope)
+        case _:
+            raise NoEnclosure(f"no balls for {text(term)[:60]}")
+
+
+def _power(base: Term, exponent: Term, values: Mapping[str, arb], scope: Scope) -> arb:
+    below = enclose(base, values, scope)
+    if isinstance(exponent, Number) and exponent.value.denominator == 1:
+        if abs(exponent.value) > 100_000:
+            raise NoEnclosure("a very large exponent")
+        return _whole_power(below, int(exponent.value))
+    above = enclose(exponent, values, scope)
+    whole = above.unique_fmpz() if above.is_exact() else None
+    if is_integral(exponent, scope) and whole is not None and abs(whole) < 100_000:
+        return _whole_power(below, int(whole))
+    if not below > 0:
+        raise NoEnclosure("a symbolic power of a base that may not be positive")
+    return (above * below.log()).exp()
+
+
+def _whole_power(base: arb, exponent: int) -> arb:
+    """base**exponent by squaring."""
+    if exponent < 0:
+        return _div(arb(1), _whole_power(base, -exponent))
+    if exponent % 2 == 0:
+        base = abs(base)
+    found = arb(1)
+    while exponent:
+        found = found * base if exponent & 1 else found
+        base, exponent = base * base, exponent >> 1
+    return found
+
+
+def _sqrt(x: arb) -> arb:
+    """The root of the part of the ball where it is defined."""
+    return x.nonnegative_part().sqrt()
+
+
+def _root(x: arb, degree: int) -> arb:
+    if degree % 2 == 0:
+        return x.nonnegative_part().root(degree)
+    if x >= 0:
+        return x.root(degree)
+    if x <= 0:
+        return -((-x).root(degree))
+    high = abs(x).abs_upper().root(degree).abs_upper()
+    return (-high).union(high)
+
+
+def _log(x: arb) -> arb:
+    if not x > 0:
+        raise NoEnclosure("a logarithm near zero")
+    return x.log()
+
+
+def _sign(x: arb) -> arb:
+    return arb(1) if x > 0 else arb(-1) if x < 0 else arb(0) if x.is_zero() else arb(-1).union(arb(1))
+
+
+def _relu(x: arb) -> arb:
+    return x.max(arb(0))
+
+
+def _floor(x: arb) -> arb:
+    """Both ends rounded down: the ball may straddle a whole number."""
+    return x.lower().floor().union(x.upper().floor())
+
+
+def _softplus(x: arb) -> arb:
+    return (arb(1) + x.exp()).log()
+
+
+def _extreme(op: str, values: list[arb]) -> arb:
+    found = values[0]
+    for value in values[1:]:
+        found = found.max(value) if op == "max" else found.min(value)
+    return found
+
+
+def _div(left: arb, right: arb) -> arb:
+    if right.contains(0):
+        raise NoEnclosure("a denominator near zero")
+    return left / right
+
+
+FUNCTIONS: Mapping[str, Callable[..., arb]] = {
+    "add": lambda x, y: x + y,
+    "sub": lambda x, y: x - y,
+    "mul": lambda x, y: x * y,
+    "div": _div,
+    "neg": lambda x: -x,
+    "abs": abs,
+    "sign": _sign,
+    "sqrt": _sqrt,
+    "exp": arb.exp,
+    "log": _log,
+    "sin": arb.sin,
+    "cos": arb.cos,
+    "tan": arb.tan,
+    "cot": arb.cot,
+    "asin": arb.asin,
+    "acos": arb.acos,
+    "atan": arb.atan,
+    "sinh": arb.sinh,
+    "cosh": arb.cosh,
+    "tanh": arb.tanh,
+    "coth": arb.coth,
+    "asinh": arb.asinh,
+    "acosh": arb.acosh,
+    "atanh": arb.atanh,
+    "gamma": arb.gamma,
+    "atan2": arb.atan2,
+    "relu": _relu,
+    "floor": _floor,
+    "ceil": lambda x: -_floor(-x),
+    "sigmoid": lambda x: 1 / (1 + (-x).exp()),
+    "softplus": _softplus,
+    "re": lambda x: x,
+    "conj": lambda x: x,
+}
+
+
+def _sum(
+    op: str, letter: str, body: Term, ends: tuple[Fraction, Fraction], values: Mapping[str, arb], scope: Scope
+) -> arb:
+    if ends[1] - ends[0] > 200:
+        raise NoEnclosure("a long sum")
+    total = arb(0 if op == "sum" else 1)
+    for index in range(ceil(ends[0]), floor(ends[1]) + 1):
+        part = enclose(substitute(body, {letter: number(index)}), values, scope)
+        total = total + part if op == "sum" else total * part
+    return total
+
+
+def enclosed(term: Term, values: Mapping[str, arb], scope: Scope) -> arb | None:
+    """The enclosure, or None where there is none."""
+    try:
+        value = enclose(term, values, scope)
+    except NoEnclosure:
+        return None
+    return None if value.is_nan() else value
+
+
+def certain(relation: str, value: arb) -> bool:
+    """Whether `value relation 0` is certain."""
+    found = {
+        "<": value < 0,
+        "<=": value <= 0,
+        ">": value > 0,
+        ">=": value >= 0,
+        "==": value.is_zero(),
+        "!=": value != 0,
+    }
+    return bool(found[relation])

@@ -1,0 +1,377 @@
+"""The expansion of a term as its letter tends to infinity, one operation at a time.
+
+Every rule is a theorem of analysis that holds under conditions which are proved from the facts of the goal; where one is not
+proved, `Undecided` names it. Nothing is guessed, in particular no indeterminate form.
+
+Notation: s is the letter that tends to infinity, f, g terms in s, L a finite limit, u = f - L.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+
+from proofs_check.definedness import is_integral, obligations
+from proofs_check.engines.calculus_signs import Questions, names_of, within
+from proofs_check.engines.calculus_terms import (
+    fold,
+    integer_of,
+    over,
+    plus,
+    power,
+    times,
+)
+from proofs_check.engines.derivatives import carry_out
+from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
+from proofs_check.engines.expansion import Expansion, Series, constant
+from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined, geometric
+from proofs_check.goal import Goal
+from proofs_check.statement.domains import INTEGER, REAL
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    At,
+    Compare,
+    Diff,
+    Letter,
+    Limit,
+    Number,
+    Sum,
+    Term,
+    apply,
+    binder,
+    children,
+    free_letters,
+    fresh,
+    number,
+    rebuild,
+    substitute,
+)
+from proofs_check.statement.text import text
+
+HALF = number(Fraction(1, 2))
+
+Inner = Callable[[Limit, Goal], Term]
+"""The finite value of a limit inside the term; raises Undecided."""
+
+
+class Expander:
+    """Expands the terms of one limit. `rules`: the names of the rules that were used, for the record."""
+
+    def __init__(self, questions: Questions, letter: str, whole: bool, inner: Inner) -> None:
+        self.ask, self.letter, self.whole, self.inner = questions, letter, whole, inner
+        self.series = Series(Scaling(questions, whole))
+        self.scaling = self.series.scaling
+        self.elementary = Elementary(self.series)
+        self.is_complex = any(domain.is_complex for _, domain in questions.goal.letters)
+        self.rules: dict[str, None] = {}
+
+    def expand(self, term: Term) -> Expansion:
+        """The expansion of `term`. Raises Undecided, Undefined."""
+        if self.letter not in free_letters(term):
+            return self._parameter(term)
+        if term == Letter(self.letter):
+            return Expansion(((ONE, Scale(power=ONE)),))
+        match term:
+            case Apply():
+                return self._apply(term)
+            case Diff():
+                return self._derivative(term)
+            case Sum():
+                return self._sum(term)
+            case Limit():
+                return self.expand(self.inner(term, self._deeper()))
+            case At(name=name):
+                raise Undecided(f"the sequence {name} has no closed form here")
+        raise Undecided(f"{text(term)} is no number")
+
+    def _deeper(self) -> Goal:
+        domain = INTEGER if self.whole else REAL
+        goal = self.ask.goal.with_letter(self.letter, domain)
+        return goal.assuming(Compare(">=", Letter(self.letter), ONE))
+
+    def _parameter(self, term: Term) -> Expansion:
+        """A term free of s; that it is defined is proved here, for nothing else asks for it."""
+        if isinstance(term, Letter | Number):
+            return constant(term)
+        term = self._without_limits(term, frozenset())
+        goal = self.ask.goal
+        first = {sequence.name: sequence.first for sequence in goal.sequences}
+        for need in obligations(term, goal.scope, first):
+            if need.letters:
+                inner = within(goal, need.letters, need.under, need.says)
+                asked = Questions(inner, self.ask.prove)
+                held = asked.holds(inner.conclusion)
+                self.ask.used += asked.used
+            else:
+                held = self.ask.holds(need.says)
+            if not held:
+                raise Undecided(f"splits on {text(need.says)}", need.says if not need.letters else None)
+        return constant(fold(term))
+
+    def _without_limits(self, term: Term, bound: frozenset[str]) -> Term:
+        """Limits in other letters replaced by their values, derivatives carried out."""
+        if isinstance(term, Diff):
+            return self._without_limits(self._carried_out(term), bound)
+        if isinstance(term, Limit):
+            if bound & free_letters(term):
+                raise Undecided("a limit that depends on the index of a sum")
+            return self.inner(term, self.ask.goal)
+        name = binder(term)
+        inner = bound | {name} if name else bound
+        return rebuild(term, tuple(self._without_limits(part, inner) for part in children(term)))
+
+    def _carried_out(self, term: Term) -> Term:
+        found, conditions = carry_out(term)
+        for condition in conditions:
+            if self.letter in free_letters(condition):
+                held = Questions(self._deeper(), self.ask.prove).holds(condition)
+            else:
+                held = self.ask.holds(condition)
+            if not held:
+                raise Undecided(f"the derivative needs {text(condition)}", condition)
+        return found
+
+    def _derivative(self, term: Diff) -> Expansion:
+        self.rules["derivative"] = None
+        return self.expand(self._carried_out(term))
+
+    def _apply(self, term: Apply) -> Expansion:
+        op, args = term.op, term.args
+        series = self.series
+        match op:
+            case "add":
+                return series.add(self.expand(args[0]), self.expand(args[1]))
+            case "sub":
+                return series.add(self.expand(args[0]), series.scaled(self.expand(args[1]), number(-1)))
+            case "neg":
+                return series.scaled(self.expand(args[0]), number(-1))
+            case "mul":
+                return series.multiply(self.expand(args[0]), self.expand(args[1]))
+            case "div":
+                self.rules["quotient by the dominant size"] = None
+                bottom = series.reciprocal(self.expand(args[1]))
+                return series.multiply(self.expand(args[0]), bottom)
+            case "abs":
+                return self._absolute(args[0])
+            case "pow":
+                return self._power(args[0], args[1])
+        if self.is_complex:
+            raise Undecided(f"{op} of a moving argument in a complex claim")
+        return self._real(op, args)
+
+    def _real(self, op: str, args: tuple[Term, ...]) -> Expansion:
+        match op:
+            case "sqrt":
+                return self._root(args[0], HALF)
+            case "root":
+                order = integer_of(args[1])
+                if order is None or order < 1:
+                    raise Undecided("a root of unknown order")
+                return (
+                    self._odd_root(args[0], order)
+                    if order % 2
+                    else self._root(args[0], number(Fraction(1, order)))
+                )
+            case "max" | "min" if len(args) > 1:
+                return self._extreme(op, args)
+            case "relu":
+                return self._extreme("max", (args[0], ZERO))
+            case "exp":
+                return self.elementary.exp(self.expand(args[0]))
+            case "log":
+                return self.elementary.log(self.expand(args[0]))
+            case "sign" | "floor" | "ceil":
+                return self.elementary.step(op, self.expand(args[0]))
+            case "binomial":
+                return self._binomial(args[0], args[1])
+            case "norm" | "dot" | "entry" | "matmul" | "trace" | "det" | "eigenvalues" | "spectral_radius":
+                raise Undecided(f"{op} of a moving matrix")
+        if len(args) != 1:
+            raise Undecided(f"{op} of a moving argument")
+        return self._function(op, args[0])
+
+    def _absolute(self, arg: Term) -> Expansion:
+        """Of a complex power the modulus goes inside first."""
+        if self.is_complex and isinstance(arg, Apply) and arg.op in ("mul", "div"):
+            return self.expand(Apply(arg.op, (apply("abs", arg.args[0]), apply("abs", arg.args[1]))))
+        whole = self._deeper().scope
+        if self.is_complex and isinstance(arg, Apply) and arg.op == "pow" and is_integral(arg.args[1], whole):
+            return self.expand(Apply("pow", (apply("abs", arg.args[0]), arg.args[1])))
+        return self.series.absolute(self.expand(arg))
+
+    def _extreme(self, op: str, args: tuple[Term, ...]) -> Expansion:
+        """max(f, g) = (f + g + |f - g|)/2."""
+        found = self.expand(args[0])
+        sign = ONE if op == "max" else number(-1)
+        for arg in args[1:]:
+            other = self.expand(arg)
+            gap = self.series.absolute(self.series.add(found, self.series.scaled(other, number(-1))))
+            found = self.series.scaled(self.series.add(found, other, self.series.scaled(gap, sign)), HALF)
+        return found
+
+    def _power(self, base: Term, exponent: Term) -> Expansion:
+        if self.letter not in free_letters(exponent):
+            whole = is_integral(exponent, self.ask.goal.scope)
+            checked = self._parameter(exponent).terms
+            exponent = checked[0][0] if checked else ZERO
+            return (
+                self.series.raised(self.expand(base), exponent, True) if whole else self._root(base, exponent)
+            )
+        if self.letter not in free_letters(base):
+            return self._geometric(base, exponent)
+        if self.is_complex:
+            raise Undecided("a moving complex power")
+        try:
+            logarithm = self.elementary.log(self.expand(base))
+        except Undefined:
+            raise Undecided("a moving power whose base is not positive") from None
+        return self.elementary.exp(self.series.multiply(self.expand(exponent), logarithm))
+
+    def _root(self, base: Term, exponent: Term) -> Expansion:
+        """f**p. Where the leading coefficient may vanish: |f**p - L**p| <= |u|**p for f >= 0 and 0 < p <= 1."""
+        part = self.expand(base)
+        try:
+            return self.series.raised(part, exponent, False)
+        except Undecided as problem:
+            found = self._by_continuity(base, part, exponent)
+            if found is None:
+                raise problem from None
+            return found
+
+    def _odd_root(self, base: Term, order: int) -> Expansion:
+        """The real root of odd order: of a negative f it is -root(-f)."""
+        exponent = number(Fraction(1, order))
+        try:
+            return self._root(base, exponent)
+        except Undefined:
+            return self.series.scaled(self._root(apply("neg", base), exponent), number(-1))
+
+    def _by_continuity(self, base: Term, part: Expansion, exponent: Term) -> Expansion | None:
+        if not isinstance(exponent, Number) or not 0 < exponent.value <= 1:
+            return None
+        deeper = Questions(self._deeper(), self.ask.prove)
+        if not deeper.holds(Compare(">=", base, ZERO)):
+            return None
+        try:
+            value, rest = self.series.finite(part)
+            sizes = [self.scaling.magnitude(s) for s in (*(scale for _, scale in rest.terms), *rest.errors)]
+            errors = tuple(self.scaling.raised(size, exponent) for size in sizes)
+        except Undecided:
+            return None
+        self.ask.used += deeper.used
+        self.rules["continuity of the root on [0, oo)"] = None
+        return replace(constant(power(value, exponent)), errors=errors)
+
+    def _geometric(self, base: Term, exponent: Term) -> Expansion:
+        """b**(f) for b free of s: b**(k*s + m), by its logarithm where b is positive."""
+        self._parameter(base)
+        moving = self.expand(exponent)
+        multiple, offset, other = self._linear(moving)
+        whole = self.whole and is_integral(exponent, self._deeper().scope)
+        if not whole and self.is_complex:
+            raise Undecided("a complex power of a moving exponent")
+        if not other and multiple is not None and (whole or self.ask.holds(Compare(">=", base, ZERO))):
+            return self._shifted(base, multiple, offset, whole)
+        if self.is_complex or not self.ask.positive(base):
+            raise Undecided(f"splits on {text(base)} > 0", Compare(">", base, ZERO))
+        return self.elementary.exp(self.series.scaled(moving, fold(apply("log", base))))
+
+    def _shifted(self, base: Term, multiple: Fraction, offset: Term, whole: bool) -> Expansion:
+        """b**(k*s + m). A b that may be zero under a negative m is only estimated, by O(b**(k*s))."""
+        scale = geometric(base, multiple, whole)
+        shift = integer_of(offset)
+        self.rules["geometric size"] = None
+        if multiple < 0 or (shift is None or shift < 0):
+            if self.ask.nonzero(base):
+                return Expansion(((power(base, offset), scale),))
+            if multiple < 0:
+                self.scaling.need_nonzero(base)
+            return Expansion((), (scale,))
+        return Expansion(((power(base, offset), scale),))
+
+    def _linear(self, part: Expansion) -> tuple[Fraction | None, Term, bool]:
+        """(k, m, whether there is more) of k*s + m."""
+        multiple: Fraction | None = None
+        offset: Term = ZERO
+        other = bool(part.errors)
+        for coefficient, scale in part.terms:
+            if scale == Scale(power=ONE) and isinstance(coefficient, Number):
+                multiple = coefficient.value
+            elif scale == CONSTANT:
+                offset = coefficient
+            else:
+                other = True
+        return multiple, offset, other
+
+    def _function(self, op: str, arg: Term) -> Expansion:
+        """An elementary function: by Taylor at a finite limit, rewritten where the argument grows."""
+        part = self.expand(arg)
+        try:
+            value, rest = self.series.finite(part)
+        except Undecided:
+            return self._at_infinity(op, arg, part)
+        found = self.elementary.at(op, value, rest)
+        self.rules["continuity"] = None
+        return found
+
+    def _at_infinity(self, op: str, arg: Term, part: Expansion) -> Expansion:
+        if op in ("sin", "cos"):
+            return Expansion((), (CONSTANT,))
+        if op in BY_EXP:
+            return self.expand(by_exponentials(op, arg, self.elementary.direction(part)))
+        if op in ("atan", "acot"):
+            side = number(self.elementary.direction(part))
+            inverse = fold(apply("div", ONE, arg))
+            if op == "acot":
+                return self.expand(apply("atan", inverse))
+            half_turn = times(side, HALF, _pi())
+            return self.series.add(constant(half_turn), self.expand(apply("neg", apply("atan", inverse))))
+        if op == "asinh" and self.elementary.direction(part) > 0:
+            return self.expand(apply("log", plus(arg, apply("sqrt", plus(apply("mul", arg, arg), ONE)))))
+        if op == "acosh" and self.elementary.direction(part) > 0:
+            return self.expand(
+                apply("log", plus(arg, apply("sqrt", plus(apply("mul", arg, arg), number(-1)))))
+            )
+        raise Undecided(f"{op} of an argument that does not tend to a number")
+
+    def _binomial(self, top: Term, bottom: Term) -> Expansion:
+        """binomial(f, k) for a literal k is a polynomial."""
+        count = integer_of(bottom)
+        if count is None or not 0 <= count <= 12:
+            raise Undecided("a moving binomial")
+        factors = [over(apply("sub", top, number(j)), number(j + 1)) for j in range(count)]
+        return self.expand(times(*factors) if factors else ONE)
+
+    def _sum(self, term: Sum) -> Expansion:
+        """A sum over a fixed range of terms whose sizes do not depend on the index: the coefficients are added up."""
+        if term.op != "sum" or self.letter in free_letters(term.low) | free_letters(term.high):
+            raise Undecided(f"a {term.op} with a moving range has no closed form here")
+        goal = self.ask.goal
+        if term.letter in names_of(goal):
+            name = fresh(term.letter, names_of(goal) | free_letters(term.body) | {self.letter})
+            term = Sum("sum", name, substitute(term.body, {term.letter: Letter(name)}), term.low, term.high)
+        index = Letter(term.letter)
+        inner_goal = goal.with_letter(term.letter, INTEGER)
+        inner_goal = inner_goal.assuming(Compare("<=", term.low, index), Compare("<=", index, term.high))
+        asked = Questions(inner_goal, self.ask.prove)
+        inner = Expander(asked, self.letter, self.whole, self.inner)
+        part = inner.expand(term.body)
+        self.ask.used += asked.used
+        if any(term.letter in _letters_of(scale) for scale in (*(s for _, s in part.terms), *part.errors)):
+            raise Undecided("the sizes depend on the index of a sum")
+        terms = tuple((Sum("sum", term.letter, c, term.low, term.high), s) for c, s in part.terms)
+        return Expansion(terms, part.errors)
+
+
+def _letters_of(scale: Scale) -> frozenset[str]:
+    parts = (scale.power, *(b for b, _ in scale.bases), *(c for _, c in scale.growth))
+    return frozenset().union(*(free_letters(part) for part in parts))
+
+
+def _pi() -> Term:
+    from proofs_check.statement.terms import Constant
+
+    return Constant("pi")

@@ -1,0 +1,290 @@
+"""Which facts are put at which vectors and matrices of a goal.
+
+Vectors are taken from the scalar products as they are written, and from the atoms that their normal forms leave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Literal
+
+from proofs_check.engines import matrix_facts as table
+from proofs_check.engines.affine import Affine
+from proofs_check.engines.gram_image import statement_image
+from proofs_check.engines.matrix_facts import Fact
+from proofs_check.engines.scalar_image import Namer
+from proofs_check.engines.word_normal import convert
+from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
+from proofs_check.engines.word_terms import Factor, TooLarge, Unsupported, Word, word_term
+from proofs_check.goal import Goal
+from proofs_check.statement.domains import Domain
+from proofs_check.statement.sorts import SCALAR, sort_of
+from proofs_check.statement.terms import (
+    ONE,
+    Apply,
+    Compare,
+    Letter,
+    Limit,
+    Quantified,
+    Sum,
+    Term,
+    apply,
+    children,
+    free_letters,
+)
+
+Tier = Literal["signs", "bounds", "all"]
+"""signs: what is nonnegative; bounds: also Cauchy-Schwarz and the like between letters that are there; all: new letters too."""
+
+Instance = tuple[Fact, Mapping[str, Term]]
+MAX_INSTANCES = 40
+
+
+def facts_about(goal: Goal, setting: Setting, namer: Namer, tier: Tier) -> tuple[Term, ...]:
+    """Images of the facts about what the namer has named; `namer` may name more. Real goals only."""
+    if setting.is_complex:
+        return ()
+    found = _images(_signs(goal, setting, namer), setting, namer, new_letters=True)
+    if tier != "signs":
+        bounds = list(_bounds(goal, setting, namer))
+        found += _images(bounds, setting, namer, new_letters=tier == "all")
+        found += _images(_signs(goal, setting, namer), setting, namer, new_letters=False)
+    return tuple(dict.fromkeys(found))
+
+
+def _images(
+    instances: Iterator[Instance] | list[Instance], setting: Setting, namer: Namer, new_letters: bool
+) -> list[Term]:
+    found: list[Term] = []
+    for fact, values in list(instances)[:MAX_INSTANCES]:
+        before = dict(namer.names)
+        try:
+            image = statement_image(fact.at(values), replace(setting, rules=()), namer)
+        except (Unsupported, TooLarge):
+            namer.names = before
+            continue
+        if len(namer.names) > len(before) and not new_letters:
+            namer.names = before
+            continue
+        found.append(image)
+    return found
+
+
+def _signs(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
+    for left, right in _written_products(goal):
+        yield table.SQUARE_IS_NONNEGATIVE, {"v": left}
+        yield from _definite_product(left, right, goal)
+        yield table.SQUARE_IS_NONNEGATIVE, {"v": right}
+    for atom in tuple(namer.names):
+        if isinstance(atom, Apply):
+            yield from _atom_signs(atom, setting)
+
+
+def _atom_signs(atom: Apply, setting: Setting) -> Iterator[Instance]:
+    inner = atom.args[0]
+    if atom.op == "matmul":
+        yield from _form_signs(_word(atom, setting), setting)
+    elif atom.op == "trace":
+        yield from _trace_signs(_word(inner, setting), setting)
+    elif atom.op == "det":
+        yield from _det_signs(inner, setting)
+    elif atom.op == "spectral_radius":
+        yield table.SPECTRAL_RADIUS_IS_NONNEGATIVE, {"A": inner}
+    elif atom.op in ("min", "max"):
+        yield from _eigenvalue_signs(inner, setting)
+
+
+def _word(term: Term, setting: Setting) -> Word:
+    """The factors of a product; empty where it is not a plain one."""
+    if isinstance(term, Apply) and term.op == "matmul":
+        left, right = _word(term.args[0], setting), _word(term.args[1], setting)
+        return (*left, *right) if left and right else ()
+    single = convert(term, replace(setting, rules=())).single()
+    if single is None or single[1] != 1 or single[0].scalars or len(single[0].word) != 1:
+        return ()
+    return single[0].word
+
+
+def _mirror(word: Word) -> tuple[Factor | None, Word] | None:
+    """(M, y) of a word y.T @ M @ y, (None, y) of y.T @ y, else None."""
+    turned = tuple(transposed_factor(factor) for factor in reversed(word))
+    if not word or turned != word:
+        return None
+    half = len(word) // 2
+    return (word[half], word[half + 1 :]) if len(word) % 2 else (None, word[half:])
+
+
+def _form_signs(word: Word, setting: Setting) -> Iterator[Instance]:
+    found = _mirror(word)
+    if found is None or not found[1]:
+        return
+    middle, vector = found
+    v = word_term(vector)
+    if middle is None:
+        yield table.SQUARE_IS_NONNEGATIVE, {"v": v}
+        return
+    half = _half(middle)
+    if half is not None:
+        yield table.SQUARE_IS_NONNEGATIVE, {"v": word_term((half, *vector))}
+    kind = definiteness(middle, setting)
+    if kind:
+        yield table.PSD_FORM_IS_NONNEGATIVE, {"H": middle.term, "v": v}
+    if kind == "spd":
+        yield table.SPD_FORM_IS_POSITIVE, {"P": middle.term, "v": v}
+
+
+def _half(factor: Factor) -> Factor | None:
+    """The factor whose square a symmetric one is, where its exponent is even."""
+    exponent = factor.exponent
+    if (
+        "symmetric" not in factor.traits
+        or exponent.constant % 2
+        or any(value % 2 for _, value in exponent.parts)
+    ):
+        return None
+    halves = tuple((part, value // 2) for part, value in exponent.parts)
+    return replace(factor, exponent=Affine(exponent.constant // 2, halves))
+
+
+def definiteness(factor: Factor, setting: Setting) -> str:
+    """'spd' or 'psd' where a power of a definite letter is that for sure, else ''."""
+    if "spd" in factor.traits:
+        return "spd"
+    return "psd" if "psd" in factor.traits and nonnegative(factor.exponent, setting) else ""
+
+
+def _trace_signs(word: Word, setting: Setting) -> Iterator[Instance]:
+    kinds = [definiteness(factor, setting) for factor in word]
+    if len(word) == 1 and kinds[0]:
+        yield table.TRACE_OF_PSD, {"H": word[0].term}
+    if len(word) == 1 and kinds[0] == "spd":
+        yield table.TRACE_OF_SPD, {"P": word[0].term}
+    if len(word) == 2 and all(kinds):
+        yield table.TRACE_OF_PSD_PRODUCT, {"H": word[0].term, "K": word[1].term}
+    if len(word) == 1:
+        half = _half(word[0])
+        if half is not None:
+            yield table.FROBENIUS_IS_NONNEGATIVE, {"A": half.term}
+    for place in range(len(word)):
+        found = _mirror(word[place:] + word[:place])
+        if found is not None and found[0] is None and len(found[1]) >= 1:
+            yield table.FROBENIUS_IS_NONNEGATIVE, {"A": word_term(found[1])}
+            return
+
+
+def _det_signs(inner: Term, setting: Setting) -> Iterator[Instance]:
+    word = _word(inner, setting)
+    if len(word) != 1:
+        return
+    traits = word[0].traits
+    if definiteness(word[0], setting):
+        yield table.DET_OF_PSD, {"H": inner}
+    if "spd" in traits:
+        yield table.DET_OF_SPD, {"P": inner}
+    if "orthogonal" in traits:
+        yield table.DET_OF_ORTHOGONAL, {"Q": inner}
+    if "invertible" in traits:
+        yield table.DET_OF_INVERTIBLE, {"V": inner}
+
+
+def _eigenvalue_signs(inner: Term, setting: Setting) -> Iterator[Instance]:
+    if not isinstance(inner, Apply) or inner.op != "eigenvalues":
+        return
+    base = inner.args[0]
+    word = _word(base, setting)
+    if len(word) != 1 or "symmetric" not in word[0].traits:
+        return
+    yield table.EIGENVALUES_ARE_ORDERED, {"S": base}
+    kind = definiteness(word[0], setting)
+    if kind:
+        yield table.EIGENVALUES_OF_PSD, {"H": base}
+    if kind == "spd":
+        yield table.EIGENVALUES_OF_SPD, {"P": base}
+
+
+def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
+    for left, right in _written_products(goal):
+        if left != right:
+            yield table.CAUCHY_SCHWARZ, {"u": left, "v": right}
+        yield from _definite_pair(left, right, goal)
+    spectra = [atom.args[0] for atom in namer.names if isinstance(atom, Apply) and atom.op in ("min", "max")]
+    for atom in tuple(namer.names):
+        if isinstance(atom, Apply) and atom.op == "matmul":
+            yield from _form_bounds(_word(atom, setting), setting, spectra)
+
+
+def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:
+    for place in range(1, len(word)):
+        u = word_term(tuple(transposed_factor(factor) for factor in reversed(word[:place])))
+        v = word_term(word[place:])
+        if u != v:
+            yield table.CAUCHY_SCHWARZ, {"u": u, "v": v}
+    for place in range(1, len(word) - 1):
+        middle = word[place]
+        u = word_term(tuple(transposed_factor(factor) for factor in reversed(word[:place])))
+        v = word_term(word[place + 1 :])
+        if u != v and definiteness(middle, setting):
+            yield table.CAUCHY_SCHWARZ_OF_PSD, {"u": u, "v": v, "H": middle.term}
+        if u == v and "symmetric" in middle.traits and apply("eigenvalues", middle.term) in spectra:
+            yield table.LEAST_EIGENVALUE_BOUNDS_FORM, {"S": middle.term, "v": v}
+            yield table.GREATEST_EIGENVALUE_BOUNDS_FORM, {"S": middle.term, "v": v}
+    if len(word) > 2 and word[1].exponent == Affine(2) and "symmetric" in word[1].traits:
+        root = replace(word[1], exponent=Affine(1))
+        yield table.FROBENIUS_BOUNDS_IMAGE, {"A": root.term, "v": word_term(word[2:])}
+    if len(word) == 4 and _mirror(word) is not None:
+        yield table.FROBENIUS_BOUNDS_IMAGE, {"A": word[2].term, "v": word[3].term}
+
+
+def _written_products(goal: Goal) -> tuple[tuple[Term, Term], ...]:
+    """The pairs of vectors whose scalar products the goal writes: dot(u, v), norm(v) twice, and u - v of u == v."""
+    found: list[tuple[Term, Term]] = []
+    for statement in (*goal.hypotheses, goal.conclusion):
+        found += _products_in(statement, goal, frozenset())
+    return tuple(dict.fromkeys(found))
+
+
+def _products_in(term: Term, goal: Goal, bound: frozenset[str]) -> Iterator[tuple[Term, Term]]:
+    if isinstance(term, Sum | Limit | Quantified):
+        bound = bound | {term.letter}
+    for part in children(term):
+        yield from _products_in(part, goal, bound)
+    if free_letters(term) & bound:
+        return
+    if isinstance(term, Apply) and term.op == "dot":
+        yield term.args[0], term.args[1]
+    if isinstance(term, Apply) and term.op == "norm" and sort_of(term.args[0], goal.scope).columns == ONE:
+        yield term.args[0], term.args[0]
+    if isinstance(term, Compare) and not bound:
+        shape = sort_of(term.left, goal.scope)
+        if shape != SCALAR and shape.columns == ONE:
+            gap = apply("sub", term.left, term.right)
+            yield gap, gap
+
+
+def _definite_product(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:
+    """dot(v, H @ v) with a definite letter H."""
+    for vector, image in ((left, right), (right, left)):
+        found = _definite_image(image, goal)
+        if found is not None and found[1] == vector:
+            name, kind = found[0], goal.scope.letters[found[0].name].kind
+            yield table.PSD_FORM_IS_NONNEGATIVE, {"H": name, "v": vector}
+            if kind == "spd":
+                yield table.SPD_FORM_IS_POSITIVE, {"P": name, "v": vector}
+
+
+def _definite_pair(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:
+    """dot(u, H @ v) with a definite letter H and different vectors."""
+    found = _definite_image(right, goal)
+    if found is not None and found[1] != left:
+        yield table.CAUCHY_SCHWARZ_OF_PSD, {"H": found[0], "u": left, "v": found[1]}
+
+
+def _definite_image(term: Term, goal: Goal) -> tuple[Letter, Term] | None:
+    """(H, v) of H @ v with a definite letter H."""
+    match term:
+        case Apply(op="matmul", args=(Letter(name=name) as letter, vector)):
+            domain = goal.scope.letters.get(name, Domain("real"))
+            return (letter, vector) if domain.kind in ("psd", "spd") else None
+        case _:
+            return None

@@ -1,0 +1,70 @@
+"""Induction on a letter that runs through the integers, with closed forms as invariants where the plain one fails.
+
+`attempt` tries the plain induction first. Where it fails, closed forms of the sequences are proposed by SymPy, proved by
+induction themselves, and put in: into the statement, and into the recurrences of the sequences that build on them. Inequalities in
+which a sequence stands inside a root or a denominator start with the closed forms, for their steps are hard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from proofs_check.engines.closed_forms import with_solved_sequences
+from proofs_check.engines.induction_core import ENGINE, by_induction, candidates, first_value
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.terms import Apply, At, Compare, Term, walk
+
+
+def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[str, ...] = ()) -> Answer:
+    """Proves the conclusion by induction on `on`, or on an integer letter that it moves with.
+
+    generalise: letters for all of whose values the hypothesis is assumed; instances are found by matching.
+    """
+
+    def plainly() -> Answer:
+        return by_induction(goal, prove, on, generalise)
+
+    def by_closed_forms() -> Answer:
+        return _by_closed_forms(goal, prove, on, generalise)
+
+    ways: list[Callable[[], Answer]] = [plainly, by_closed_forms]
+    if _is_hard(goal.conclusion):
+        ways.reverse()
+    reasons = []
+    for way in ways:
+        answer = way()
+        if answer.proved:
+            return answer
+        reasons.append(answer.detail)
+    return undecided(ENGINE, "; ".join(dict.fromkeys(reason for reason in reasons if reason)))
+
+
+def _is_hard(conclusion: Term) -> bool:
+    """Whether an inequality has a sequence inside a root or a denominator."""
+    if not isinstance(conclusion, Compare) or conclusion.relation in ("==", "!="):
+        return False
+    inside = [
+        node.args[0] if node.op != "div" else node.args[1]
+        for node in walk(conclusion)
+        if isinstance(node, Apply) and node.op in ("sqrt", "div", "log", "exp")
+    ]
+    return any(isinstance(node, At) for part in inside for node in walk(part))
+
+
+def _by_closed_forms(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:
+    if not any(isinstance(node, At) for node in walk(goal.conclusion)):
+        return undecided(ENGINE, "")
+    solved, answers = with_solved_sequences(goal, prove)
+    if not answers:
+        return undecided(ENGINE, "no closed form was found")
+    left = any(isinstance(node, At) for node in walk(solved.conclusion))
+    answer = undecided(ENGINE, "") if left else prove(solved)
+    if not answer.proved:
+        answer = by_induction(solved, prove, on, generalise)
+    if not answer.proved:
+        return undecided(ENGINE, f"with closed forms: {answer.detail}")
+    detail = "; ".join((*(a.detail for a in answers), answer.detail))
+    return proved(ENGINE, detail, "certificate", (*answers, answer))
+
+
+__all__ = ["attempt", "candidates", "first_value"]

@@ -1,0 +1,208 @@
+"""Proofs of statements about limits: their values are found and put in, what is left is proved.
+
+A limit whose value splits on a condition on the parameters is decided case by case. Trust: 'certificate' where an inequality for
+all large t certifies the value (`limit_bounds`), 'two engines' where SymPy's limit agrees with the calculus, else 'one engine'.
+"""
+
+from __future__ import annotations
+
+from proofs_check.definedness import is_integral
+from proofs_check.engines.calculus_signs import Questions
+from proofs_check.engines.calculus_terms import folded_in, truth
+from proofs_check.engines.closed_forms import with_closed_forms
+from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.limit_certificates import trusted
+from proofs_check.engines.limit_values import LimitValue, value
+from proofs_check.engines.scales import Undecided
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import is_infinite
+from proofs_check.statement.terms import (
+    FALSE,
+    INFINITY,
+    TRUE,
+    Apply,
+    Compare,
+    Limit,
+    Term,
+    apply,
+    binder,
+    children,
+    free_letters,
+    rebuild,
+    transform,
+    walk,
+)
+from proofs_check.statement.text import text
+
+ENGINE = "limits"
+MAX_CASES = 3
+
+
+def attempt(goal: Goal, prove: Prover) -> Answer:
+    """Proves a goal whose conclusion speaks of limits; 'undecided' names the condition on which a limit splits."""
+    parts = introduce(goal)
+    if parts != (goal,):
+        return _all_of(parts, prove)
+    if not any(isinstance(node, Limit) for node in walk(goal.conclusion)):
+        return undecided(ENGINE, "no limit in the conclusion")
+    return _by_cases(goal, prove, MAX_CASES)
+
+
+def exists(limit: Limit, goal: Goal, prove: Prover, finite: bool = False) -> Answer:
+    """That the limit has a value, finite or (unless `finite`) infinite: what its definedness asks."""
+    return _exists(limit, goal, prove, finite, MAX_CASES)
+
+
+def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -> Answer:
+    prepared, parts = _prepared(limit, goal, prove)
+    found = value(prepared, goal, prove)
+    if finite and found.kind in ("+oo", "-oo"):
+        return undecided(ENGINE, f"{text(limit)} is infinite")
+    if found.known:
+        return trusted(prepared, found, goal, prove, parts)
+    condition = found.condition
+    declared = {name for name, _ in goal.letters}
+    if condition is None or cases == 0 or not free_letters(condition) <= declared:
+        return undecided(ENGINE, f"{text(limit)}: {found.reason or found.kind}")
+    answers = []
+    for case in (condition, negation(condition)):
+        answers.append(_exists(limit, goal.assuming(case), prove, finite, cases - 1))
+        if not answers[-1].proved:
+            return undecided(ENGINE, f"{found.reason}; where {text(case)}: {answers[-1].detail}")
+    return proved(
+        ENGINE, f"{text(limit)} exists by the cases of {text(condition)}", "certificate", tuple(answers)
+    )
+
+
+def value_of(limit: Limit, goal: Goal, prove: Prover) -> Term | None:
+    """The value, `oo` and `-oo` included, where one term gives it for all values of the parameters; else None."""
+    prepared, _ = _prepared(limit, goal, prove)
+    found = value(prepared, goal, prove)
+    return found.as_term if found.known else None
+
+
+def _all_of(parts: tuple[Goal, ...], prove: Prover) -> Answer:
+    answers = []
+    for part in parts:
+        has_limit = any(isinstance(node, Limit) for node in walk(part.conclusion))
+        answers.append(attempt(part, prove) if has_limit else prove(part))
+        if not answers[-1].proved:
+            return undecided(ENGINE, answers[-1].detail)
+    return proved(ENGINE, "; ".join(answer.detail for answer in answers), "certificate", tuple(answers))
+
+
+def _by_cases(goal: Goal, prove: Prover, cases: int) -> Answer:
+    """The goal, or both cases of the condition on which a limit splits."""
+    try:
+        return _direct(goal, prove)
+    except Undecided as stop:
+        condition = stop.condition
+        declared = {name for name, _ in goal.letters}
+        settled = condition is None or {condition, negation(condition)} & set(goal.hypotheses)
+        if condition is None or settled or cases == 0 or not free_letters(condition) <= declared:
+            return undecided(ENGINE, stop.reason)
+        answers = []
+        for case in (condition, negation(condition)):
+            answers.append(_by_cases(goal.assuming(case), prove, cases - 1))
+            if not answers[-1].proved:
+                return undecided(ENGINE, f"{stop.reason}; where {text(case)}: {answers[-1].detail}")
+        return proved(ENGINE, f"by the cases of {text(condition)}", "certificate", tuple(answers))
+
+
+def _direct(goal: Goal, prove: Prover) -> Answer:
+    """Puts the values of the limits in. Raises Undecided."""
+    answers: list[Answer] = []
+    rest = folded_in(_put_in(goal.conclusion, goal, prove, answers, frozenset()), goal.scope)
+    if truth(rest) is False:
+        return undecided(
+            ENGINE, f"{'; '.join(answer.detail for answer in answers)}: this contradicts the statement"
+        )
+    asked = Questions(goal, prove)
+    if truth(rest) is not True and not asked.holds(rest):
+        return undecided(ENGINE, f"{'; '.join(a.detail for a in answers)}: not shown that {text(rest)}")
+    return proved(ENGINE, "; ".join(a.detail for a in answers), "certificate", (*answers, *asked.used))
+
+
+def _put_in(term: Term, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]) -> Term:
+    if isinstance(term, Compare) and (isinstance(term.left, Limit) or isinstance(term.right, Limit)):
+        return _comparison(term, goal, prove, answers, bound)
+    if isinstance(term, Limit):
+        found = _value(term, goal, prove, answers, bound)
+        if found.kind != "finite":
+            raise Undecided(f"{text(term)} is infinite inside a term")
+        return found.term
+    name = binder(term)
+    inner = bound | {name} if name else bound
+    parts = tuple(_put_in(part, goal, prove, answers, inner) for part in children(term))
+    return rebuild(term, parts) if parts else term
+
+
+def _comparison(
+    term: Compare, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]
+) -> Term:
+    """A comparison with limits as its sides: infinite values are compared here."""
+    sides = []
+    for side in (term.left, term.right):
+        if isinstance(side, Limit):
+            sides.append(_value(side, goal, prove, answers, bound).as_term)
+        else:
+            sides.append(_put_in(side, goal, prove, answers, bound))
+    left, right = (_rank(side) for side in sides)
+    if left == right == 0:
+        return Compare(term.relation, sides[0], sides[1])
+    holds = {
+        "==": left == right,
+        "!=": left != right,
+        "<": left < right,
+        "<=": left <= right,
+        ">": left > right,
+        ">=": left >= right,
+    }
+    return TRUE if holds[term.relation] else FALSE
+
+
+def _rank(term: Term) -> int:
+    """-1 for -oo, 1 for oo, 0 for a number."""
+    return 0 if not is_infinite(term) else 1 if term == INFINITY else -1
+
+
+def _value(
+    term: Limit, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]
+) -> LimitValue:
+    """The value of a limit in the conclusion, its proof added to `answers`. Raises Undecided."""
+    if bound & free_letters(term):
+        raise Undecided("a limit under a quantifier or a sum")
+    limit, parts = _prepared(term, goal, prove)
+    found = value(limit, goal, prove)
+    if not found.known:
+        raise Undecided(found.reason or "it does not exist", found.condition)
+    answers.append(trusted(limit, found, goal, prove, parts))
+    return found
+
+
+def _prepared(limit: Limit, goal: Goal, prove: Prover) -> tuple[Limit, tuple[Answer, ...]]:
+    """The limit with sequences and moving sums in closed form, and the proofs of those."""
+    inner = goal.with_letter(limit.letter, limit.domain)
+    body, answers = with_closed_forms(_moduli(limit.body, inner), limit.letter, inner, prove)
+    return Limit(limit.letter, limit.domain, body, limit.point, limit.side), answers
+
+
+def _moduli(term: Term, goal: Goal) -> Term:
+    """In a complex claim, the modulus of a product or a whole power as the product or power of the moduli."""
+    if not any(domain.is_complex for _, domain in goal.letters):
+        return term
+
+    def change(node: Term) -> Term:
+        match node:
+            case Apply(op="abs", args=(Apply(op=("mul" | "div") as op, args=(left, right)),)):
+                return Apply(op, (change(apply("abs", left)), change(apply("abs", right))))
+            case Apply(op="abs", args=(Apply(op="pow", args=(base, exponent)),)) if is_integral(
+                exponent, goal.scope
+            ):
+                return Apply("pow", (change(apply("abs", base)), exponent))
+        return node
+
+    return transform(term, change)
+
+
+__all__ = ["LimitValue", "attempt", "exists", "value", "value_of"]

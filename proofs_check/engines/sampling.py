@@ -1,0 +1,102 @@
+"""A few exact points at which a goal may break, tried before any proof is looked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from math import ceil
+
+import flint
+from flint import arb
+
+from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
+from proofs_check.goal import Goal
+from proofs_check.statement.domains import Domain
+from proofs_check.statement.sorts import Scope
+from proofs_check.statement.terms import (
+    Apply,
+    Compare,
+    Number,
+    Term,
+    free_letters,
+)
+
+Box = Mapping[str, "tuple[Fraction, Fraction]"]
+
+
+def refuting_point(goal: Goal, count: int = 60) -> Box | None:
+    """A point among a few fixed ones where all comparisons of the goal hold for certain and the conclusion fails for certain."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
+        return None
+    used = free_letters(conclusion) | {name for fact in goal.facts() for name in free_letters(fact)}
+    letters = [(name, domain) for name, domain in goal.letters if name in used and domain.is_scalar]
+    facts = goal.facts()
+    with flint.ctx.workprec(BITS):
+        for place in range(count):
+            box = {
+                name: (value, value)
+                for (name, domain), value in zip(letters, _values(letters, place), strict=True)
+            }
+            values = {name: ball(value) for name, (value, _) in box.items()}
+            if all(_certain(fact, values, goal.scope) for fact in facts) and _broken(
+                conclusion, values, goal.scope
+            ):
+                return box
+    return None
+
+
+SAMPLES = tuple(
+    Fraction(text_)
+    for text_ in ("1/2", "1", "2", "1/10", "9/10", "3", "1/100", "10", "1/3", "5", "99/100", "100")
+)
+
+
+def _values(letters: list[tuple[str, Domain]], place: int) -> list[Fraction]:
+    found = []
+    for rank, (_, domain) in enumerate(letters):
+        if place < 2 ** min(len(letters), 5) and place >> (rank % 5) & 1:
+            found.append(_edge(domain))
+            continue
+        sample = SAMPLES[(place * (2 * rank + 1) + place // len(SAMPLES) * rank) % len(SAMPLES)]
+        found.append(_placed(domain, sample, place // 12 % 2 == 1))
+    return found
+
+
+def _edge(domain: Domain) -> Fraction:
+    """An end of the domain, or zero: what is no member is thrown out by the facts."""
+    for end in (domain.low, domain.high):
+        if end is not None and end.closed and isinstance(end.at, Number):
+            return Fraction(ceil(end.at.value)) if domain.kind == "integer" else end.at.value
+    return (
+        Fraction(0)
+        if domain.low is None and domain.high is None
+        else _placed(domain, Fraction(1, 100), False)
+    )
+
+
+def _placed(domain: Domain, sample: Fraction, other: bool) -> Fraction:
+    low = domain.low.at.value if domain.low and isinstance(domain.low.at, Number) else None
+    high = domain.high.at.value if domain.high and isinstance(domain.high.at, Number) else None
+    if low is not None and high is not None:
+        value = low + (high - low) * sample / (1 + sample)
+    elif low is not None:
+        value = low + sample
+    elif high is not None:
+        value = high - sample
+    else:
+        value = -sample if other else sample
+    return Fraction(ceil(value)) if domain.kind == "integer" else value
+
+
+def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
+    if not isinstance(fact, Compare):
+        return False
+    value = enclosed(Apply("sub", (fact.left, fact.right)), values, scope)
+    return value is not None and certain(fact.relation, value)
+
+
+def _broken(conclusion: Compare, values: Mapping[str, arb], scope: Scope) -> bool:
+    value = enclosed(Apply("sub", (conclusion.left, conclusion.right)), values, scope)
+    opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+    return value is not None and certain(opposite[conclusion.relation], value)

@@ -1,0 +1,162 @@
+"""Goals about real, whole and complex numbers: the engines for them in order, cheap and exact ones first.
+
+    equality    exact algebra (guarded by evaluation in a finite field), then z3
+    inequality  a few exact points that would break it; signs and multipliers; z3; then elementary inequalities and
+                derivatives; squares; balls
+
+Conjunctions and hypotheses with `or` are taken apart; absolute values and maxima are split into cases where nothing else helps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from proofs_check.engines import algebra, balls, modular, positivity, sampling, smt, transcendental
+from proofs_check.engines.cases import sign_cases
+from proofs_check.engines.simplify_terms import by_cases, conclude
+from proofs_check.goal import TRUSTS, Answer, Budget, Goal, proved
+from proofs_check.statement.terms import Compare, number
+
+ENGINE = "scalar"
+MAX_CASES = 12
+Engine = Callable[[Goal, Budget], Answer]
+Stage = Callable[[Goal, Budget], tuple[Answer, ...]]
+
+
+def prove_scalar(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    """What the engines say of the goal, a proof first. Every answer is about the whole goal.
+
+    Raises modular.EngineConflict where two engines contradict each other.
+    """
+    parts = conclude(goal)
+    if len(parts) == 1 and parts[0] == goal:
+        return _ordered(_prove_cases(goal, budget))
+    proofs: list[Answer] = []
+    for part in parts:
+        answers = _ordered(_prove_cases(part, budget))
+        if not answers or not answers[0].proved:
+            return tuple(_for_whole(answer, goal) for answer in answers)
+        proofs.append(answers[0])
+    return (_joined(proofs, "part"),)
+
+
+def _joined(proofs: list[Answer], what: str) -> Answer:
+    if len(proofs) == 1:
+        return proofs[0]
+    detail = "; ".join(answer.detail for answer in proofs)
+    return proved(ENGINE, f"{len(proofs)} {what}s: {detail}"[:800], "certificate", tuple(proofs))
+
+
+def _for_whole(answer: Answer, goal: Goal) -> Answer:
+    """A candidate for a part is one for the whole, in the letters of the whole; a proof of a part is none."""
+    letters = {name for name, _ in goal.letters}
+    point = {name: value for name, value in answer.point.items() if name in letters}
+    outcome = "refuted" if answer.outcome == "refuted" else "undecided"
+    return Answer(answer.engine, outcome, answer.detail, point=point)  # type: ignore[arg-type]
+
+
+def _ordered(answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    return tuple(sorted(answers, key=_rank))
+
+
+def _rank(answer: Answer) -> tuple[bool, bool, int]:
+    return (not answer.proved, answer.outcome != "refuted", TRUSTS.index(answer.trust))
+
+
+def _prove_cases(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    """The quick engines on the goal, then on its cases; then the thorough ones on the goal, then on its cases."""
+    found: tuple[Answer, ...] = ()
+    splits = [
+        cases for cases in (by_cases(goal, MAX_CASES), sign_cases(goal)) if 1 < len(cases) <= MAX_CASES + 4
+    ]
+    for prove in (_quick, _thorough):
+        found = (*found, *prove(goal, budget))
+        if any(answer.outcome == "refuted" or _is_certain(answer) for answer in found):
+            return found
+        for cases in splits:
+            joined = _all_cases(cases, budget, prove)
+            if joined is not None:
+                found = (joined, *found)
+                if _is_certain(joined):
+                    return found
+    return found
+
+
+def _all_cases(cases: tuple[Goal, ...], budget: Budget, prove: Stage) -> Answer | None:
+    proofs = []
+    for case in cases:
+        parts = [_ordered(prove(part, budget)) for part in conclude(case)]
+        if not all(answers and answers[0].proved for answers in parts):
+            return None
+        proofs += [answers[0] for answers in parts]
+    return _joined(proofs, "case")
+
+
+def _is_certain(answer: Answer) -> bool:
+    return answer.proved and answer.trust in ("kernel", "certificate")
+
+
+def _quick(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare):
+        return (smt.attempt(goal, budget),)
+    if conclusion.relation == "==":
+        return _prove_equality(goal, budget)
+    broken = _numeric(goal)
+    return (
+        (broken,)
+        if broken is not None
+        else _in_turn(goal, budget, (_multipliers, balls.attempt_closed, smt.attempt))
+    )
+
+
+def _thorough(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare) or conclusion.relation == "==":
+        return ()
+    return _in_turn(goal, budget, (transcendental.attempt, positivity.attempt, balls.attempt))
+
+
+def _in_turn(goal: Goal, budget: Budget, engines: tuple[Engine, ...]) -> tuple[Answer, ...]:
+    """The answers up to the first certificate or candidate."""
+    answers: list[Answer] = []
+    for attempt in engines:
+        answers.append(attempt(goal, budget))
+        if _is_certain(answers[-1]) or answers[-1].outcome == "refuted":
+            break
+    return tuple(answers)
+
+
+def _prove_equality(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    exact = algebra.attempt(goal, budget)
+    opinion = modular.guard(goal, exact)
+    if exact.proved or opinion.outcome == "refuted":
+        return (exact,) if exact.proved else (_numeric(goal) or opinion, exact)
+    found = smt.attempt(goal, budget)
+    if found.proved:
+        return (_seconded(found, opinion), exact)
+    if found.outcome == "refuted":
+        return (found, exact)
+    bounds = positivity.attempt(goal, budget, squares=False)
+    return (bounds, found, exact) if bounds.proved else (exact, found, opinion)
+
+
+def _seconded(found: Answer, opinion: Answer) -> Answer:
+    """z3 and the finite field share no encoder: an equality that both find true is trusted as by two engines."""
+    if opinion.detail.startswith("agrees"):
+        engines = (found.engine, opinion.engine)
+        return Answer(found.engine, "proved", f"{found.detail}; {opinion.detail}", "two engines", engines)
+    return found
+
+
+def _numeric(goal: Goal) -> Answer | None:
+    """A candidate from a few fixed points, by enclosures."""
+    box = sampling.refuting_point(goal)
+    if box is None:
+        return None
+    point = {name: number(low) for name, (low, _) in box.items()}
+    return Answer(balls.ENGINE, "refuted", "the enclosures at a point break it", point=point)
+
+
+def _multipliers(goal: Goal, budget: Budget) -> Answer:
+    return positivity.attempt(goal, budget, squares=False)

@@ -1,0 +1,21 @@
+"""Shared fixtures: the catalogue judged once, in the quick form."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from proofs_check.judging import Settings
+from proofs_check.record import Record
+from proofs_check.run import Task, run
+from theory.catalog import TOPICS
+from theory.commands import QUICK
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> dict[str, Record]:
+    """The records of the shipped claims by id, with few instances."""
+    tasks = tuple(Task(claim, topic) for topic, claims in TOPICS for claim in claims)
+    records = run(tasks, Settings(QUICK), jobs=os.cpu_count() or 1)
+    return {str(record["id"]): record for record in records}

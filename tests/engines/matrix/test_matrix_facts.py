@@ -1,0 +1,95 @@
+"""Every fact of the table holds on random exact matrices of sizes 1, 2, 3; false ones are found by the same test."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+import pytest
+from matrix_exact import Spectra, Undefined, Value, draw, value
+from matrix_goals import knows_nothing
+
+from proofs_check.engines import words
+from proofs_check.engines.matrix_facts import BOUNDS, LAWS, SIGNS, SPECTRAL_RADIUS_IS_NONNEGATIVE, Fact
+from proofs_check.goal import goal_of
+from proofs_check.statement.terms import free_letters
+
+DRAWS = 25
+
+
+def counterexample(fact: Fact) -> dict[str, Value] | None:
+    """The first of DRAWS draws of each size at which the fact is false."""
+    formal = fact.formal
+    used = free_letters(formal.claim)
+    for size in (1, 2, 3):
+        for seed in range(DRAWS):
+            source, spectra = random.Random(f"{fact.name}-{size}-{seed}"), Spectra()
+            at: dict[str, Value] = {}
+            for name, domain in formal.letters:
+                if name in used or name == "n":
+                    at[name] = draw(domain, at, source, spectra)
+                    at["n"] = value_of_size(size)
+            try:
+                if value(formal.claim, at, spectra) is not True:
+                    return at
+            except Undefined:
+                continue
+    return None
+
+
+def value_of_size(size: int) -> Value:
+    from fractions import Fraction
+
+    return Fraction(size)
+
+
+CHECKED = tuple(fact for fact in (*SIGNS, *BOUNDS, *LAWS) if fact is not SPECTRAL_RADIUS_IS_NONNEGATIVE)
+
+
+@pytest.mark.parametrize("fact", CHECKED, ids=lambda fact: fact.name)
+def test_fact_holds_on_exact_matrices(fact: Fact) -> None:
+    assert counterexample(fact) is None
+
+
+FALSE = (
+    Fact("product_of_psd_is_psd", "dot(v, H @ (K @ v)) >= 0"),
+    Fact("trace_of_square", "trace(A @ A) >= 0"),
+    Fact("det_of_invertible_is_positive", "det(V) > 0"),
+    Fact("symmetric_form", "dot(v, S @ v) >= 0"),
+    Fact("psd_form_is_positive", "implies(dot(v, v) > 0, dot(v, H @ v) > 0)"),
+    Fact("cauchy_schwarz_of_symmetric", "dot(u, S @ v)**2 <= dot(u, S @ u) * dot(v, S @ v)"),
+    Fact("cauchy_schwarz_strict", "dot(u, v)**2 < dot(u, u) * dot(v, v)"),
+    Fact("least_eigenvalue_above", "dot(v, S @ v) <= min(eigenvalues(S)) * dot(v, v)"),
+    Fact("det_of_orthogonal_is_one", "det(Q) == 1"),
+    Fact("matrices_commute", "A @ B == B @ A"),
+    Fact("diagonal_commutes_with_all", "D @ A == A @ D"),
+    Fact("inverse_of_sum", "inv(V + P) == inv(V) + inv(P)"),
+    Fact("inverse_of_product_in_order", "inv(V @ P) == inv(V) @ inv(P)"),
+    Fact("det_of_sum", "det(A + B) == det(A) + det(B)"),
+    Fact("det_of_multiple_linear", "det(c*A) == c * det(A)"),
+    Fact("trace_of_swap", "trace(A @ B @ S) == trace(B @ A @ S)"),
+    Fact("transpose_of_product_in_order", "(A @ B).T == A.T @ B.T"),
+)
+
+
+@pytest.mark.parametrize("fact", FALSE, ids=lambda fact: fact.name)
+def test_false_neighbour_is_found(fact: Fact) -> None:
+    assert counterexample(fact) is not None
+
+
+@pytest.mark.parametrize("fact", LAWS, ids=lambda fact: fact.name)
+def test_words_prove_the_laws_for_every_size(fact: Fact) -> None:
+    answer = words.attempt(goal_of(fact.formal), knows_nothing)
+    assert answer.proved, answer.detail
+    assert answer.trust == "certificate"
+
+
+@pytest.mark.parametrize("fact", FALSE, ids=lambda fact: fact.name)
+def test_words_do_not_prove_false_neighbours(fact: Fact) -> None:
+    assert not words.attempt(goal_of(fact.formal), knows_nothing).proved
+
+
+def test_names_are_different() -> None:
+    names = [fact.name for fact in (*SIGNS, *BOUNDS, *LAWS)]
+    assert len(set(names)) == len(names)
+    assert replace(LAWS[0]).formal == LAWS[0].formal

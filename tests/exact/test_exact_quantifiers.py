@@ -1,0 +1,77 @@
+"""Quantifiers at exact points: enumeration, cells of polynomials, one quantifier within another."""
+
+from __future__ import annotations
+
+import pytest
+from exact_points import outcome
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+ONE_LETTER = [
+    ("exists(c, 'real', c**2 == a)", "2", "true"),
+    ("exists(c, 'real', c**2 == a)", "-2", "false"),
+    ("forall(c, 'real', c**2 >= 0)", "0", "true"),
+    ("forall(c, 'real', abs(c) >= c)", "0", "true"),
+    ("forall(c, 'real', sqrt(c**2 + a) >= c)", "2", "true"),
+    ("forall(c, 'real', sqrt(c**2 + a) >= c + 1)", "2", "false"),
+    ("exists(k, 'integer', k**2 == a)", "2", "false"),
+    ("exists(k, 'integer', k**2 == a)", "144", "true"),
+    ("forall(k, 'integer >= 1', k**3 >= k)", "0", "true"),
+    ("forall(k, 'integer in [0, 5]', 1/(k - a) < 5)", "2", "undefined"),
+    ("forall(k, 'integer in [0, 5]', 1/(k - a) < 5)", "7", "true"),
+    ("exists(k, 'integer in [0, 5]', 1/(k - a) > 0)", "2", "true"),
+    ("exists(c, 'real', c**3 - 3*c + 1 == 0 and c > 1)", "0", "true"),
+    ("exists(c, 'real', c**3 - 3*c + 1 == 0 and c > 2)", "0", "false"),
+    ("exists(c, 'real', exp(c) == 1)", "0", "true"),
+    ("exists(c, 'real', exp(c) == 0)", "0", "undecided"),
+    ("forall(c, 'real', sin(c) <= 1)", "0", "undecided"),
+    ("forall(c, 'real', 1/c > 0)", "0", "undefined"),
+    ("forall(c, 'real in [0, 1]', c*(1 - c) <= 1/4)", "0", "true"),
+    ("forall(c, 'real in [0, 1]', c*(1 - c) < 1/4)", "0", "false"),
+    ("exists(c, 'real in (0, 1)', c >= 1)", "0", "false"),
+    ("forall(c, 'real in (1, 0)', c == 5)", "0", "true"),
+]
+
+
+@pytest.mark.parametrize(("claim", "a", "expected"), ONE_LETTER)
+def test_one_quantifier(claim: str, a: str, expected: str) -> None:
+    assert outcome(claim, {"a": "real"}, {"a": a}) == expected
+
+
+SMALL_STEP = "exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', a*eps + b*eps**2 > 0))"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.fractions(-3, 3, max_denominator=4), st.fractions(-3, 3, max_denominator=4))
+def test_sign_near_zero(a: object, b: object) -> None:
+    expected = a > 0 or (a == 0 and b > 0)  # type: ignore[operator]
+    point = {"a": f"({a})", "b": f"({b})"}
+    assert outcome(SMALL_STEP, {"a": "real", "b": "real"}, point) == ("true" if expected else "false")
+
+
+def test_two_quantifiers_over_a_quadratic_form() -> None:
+    claim = "exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', J(x - eps*(H @ x)) > J(x)))"
+    let = {"H": "symmetric(2)", "x": "vector(2)"}
+    define = {"J(y)": "dot(y, H @ y)/2"}
+    point = {"H": "[[1, 0], [0, -2]]", "x": "[[1], [1]]"}
+    assert outcome(claim, let, point, define) == "false"
+    assert outcome(claim.replace("> J", "< J"), let, point, define) == "true"
+
+
+def test_every_level_is_reached() -> None:
+    claim = "exists(c, 'nonnegative', (c*N - y)**2 == l)"
+    let = {"N": "real", "y": "real", "l": "real"}
+    assert outcome(claim, let, {"N": "0", "y": "1", "l": "2"}) == "false"
+    assert outcome(claim, let, {"N": "3", "y": "1", "l": "2"}) == "true"
+
+
+def test_the_projection_keeps_discriminants() -> None:
+    claim = "exists(c, 'real in (19/10, oo)', forall(d, 'real', d**2 + c*d + 1 > 0))"
+    assert outcome(claim, {"a": "real"}, {"a": "0"}) == "true"
+    assert outcome(claim.replace("19/10", "2"), {"a": "real"}, {"a": "0"}) == "false"
+
+
+def test_nested_exists() -> None:
+    claim = "exists(u, 'real in [0, 1]', exists(v, 'real in [0, 1]', u + v == a))"
+    assert outcome(claim, {"a": "real"}, {"a": "2"}) == "true"
+    assert outcome(claim, {"a": "real"}, {"a": "5/2"}) == "false"

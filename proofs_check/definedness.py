@@ -86,7 +86,10 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
         case Limit():
             return [_exists(term, inside, infinite=False)]
         case Compare(left=left, right=right):
-            sides = [[_exists(s, inside, infinite=True)] if isinstance(s, Limit) else _collect(s, inside) for s in (left, right)]
+            sides = [
+                [_exists(s, inside, infinite=True)] if isinstance(s, Limit) else _collect(s, inside)
+                for s in (left, right)
+            ]
             return [*sides[0], *sides[1]]
         case Diff(body=body):
             return _collect(body, inside)
@@ -96,13 +99,10 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
     if isinstance(term, At):
         whole = _integer(term.index, inside, f"the index of {text(term)}")
         found += [whole] if whole else []
-        found.append(
-            _need(
-                Compare(">=", term.index, number(inside.first[term.name])),
-                f"the index of {text(term)}",
-                inside,
-            )
-        )
+        lowest = inside.first[term.name]
+        if lowest > 0 or not is_nonnegative(term.index, inside.scope):
+            says = Compare(">=", term.index, number(lowest))
+            found.append(_need(says, f"the index of {text(term)}", inside))
     return found
 
 

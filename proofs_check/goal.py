@@ -100,13 +100,17 @@ def weakest(trusts: tuple[Trust, ...]) -> Trust:
 
 @dataclass(frozen=True)
 class Budget:
-    """How much an engine may spend, in counts: a verdict does not depend on the wall clock."""
+    """How much an engine may spend, in counts: a verdict does not depend on the wall clock.
+
+    thorough: whether costly engines are asked too; side conditions deep inside a proof are left to the quick ones.
+    """
 
     z3_rlimit: int = 4_000_000
     polynomial_terms: int = 20_000
     precision_bits: int = 2_000
     search_points: int = 20_000
     depth: int = 6
+    thorough: bool = True
     instances: int = 100_000
 
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from proofs_check import instances
+from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Answer, Budget, Goal, Trust, goal_of, undecided, weakest
 from proofs_check.instances import ExperimentResult
 from proofs_check.prove import Session
@@ -20,7 +21,7 @@ from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import FALSE
 from proofs_check.steps import Derivation, Fact, claim_fact, conclusion_of
-from proofs_check.verdict import CheckedStep, EngineConflict, Judged, MutantFate, Verdict, Witness
+from proofs_check.verdict import CheckedStep, Judged, MutantFate, Verdict, Witness
 from proofs_check.witness import find_witness
 
 
@@ -28,7 +29,7 @@ from proofs_check.witness import find_witness
 class Settings:
     """How much is spent on a claim, and the seed of everything that is drawn."""
 
-    budget: Budget = Budget()
+    budget: Budget = field(default_factory=Budget)
     seed: int = 0
 
 
@@ -60,7 +61,9 @@ def judge_entry(entry: Entry, settings: Settings, known: Known) -> Judged:
     trusts = tuple(judged.trust for judged in members if judged.trust and judged.verdict == worst.verdict)
     reason = "; ".join(f"{suffix(judged)}: {judged.verdict}" for judged in members) + ". " + worst.reason
     trust = weakest(trusts) if trusts else None
-    return Judged(entry, worst.verdict, reason, trust, witness=worst.witness, repair=worst.repair, readings=members)
+    return Judged(
+        entry, worst.verdict, reason, trust, witness=worst.witness, repair=worst.repair, readings=members
+    )
 
 
 def suffix(judged: Judged) -> str:
@@ -85,11 +88,15 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     judged = replace(judged, steps=steps, experiments=experiments, admissible=found.admissible)
     if judged.verdict != "refuted" and found.admissible is None:
         judged = vacuous(judged, formal, session)
-    mutants = tuple(fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants))
+    mutants = tuple(
+        fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants)
+    )
     return replace(judged, mutants=mutants, repair=judge_repair(claim, settings, known))
 
 
-def prove_claim(claim: Claim, formal: Formal, session: Session, known: Known) -> tuple[tuple[CheckedStep, ...], Answer]:
+def prove_claim(
+    claim: Claim, formal: Formal, session: Session, known: Known
+) -> tuple[tuple[CheckedStep, ...], Answer]:
     """The steps of the derivation with their status, and whether they, or else the planner, prove the claim."""
     steps: tuple[CheckedStep, ...] = ()
     answer = undecided("derivation", "none is given")
@@ -97,7 +104,9 @@ def prove_claim(claim: Claim, formal: Formal, session: Session, known: Known) ->
     if claim.derivation is not None:
         steps = Derivation(claim, formal, session, known).check(claim.derivation())
         answer = conclusion_of(formal, steps)
-        if answer.proved:
+        if (
+            answer.proved and steps[-1].status == "cited"
+        ):  # a checked step was shown to be defined, a cited one was not
             defined = session.prove_defined(goal, (formal.claim,))
             return steps, answer if defined.proved else defined
     if claim.derivation is None:
@@ -114,11 +123,14 @@ def run_experiments(claim: Claim, formal: Formal, settings: Settings) -> tuple[E
         result = instances.run_sampled(formal, mutants, share, settings.seed)
         return (result,) if result is not None else ()
     return tuple(
-        instances.run_experiment(claim, experiment, mutants, share, settings.seed) for experiment in claim.experiments
+        instances.run_experiment(claim, experiment, mutants, share, settings.seed)
+        for experiment in claim.experiments
     )
 
 
-def guard_against_conflict(claim: Claim, proof: Answer | None, experiments: tuple[ExperimentResult, ...]) -> None:
+def guard_against_conflict(
+    claim: Claim, proof: Answer | None, experiments: tuple[ExperimentResult, ...]
+) -> None:
     """A proof and an experiment that fails cannot both be right: raises EngineConflict."""
     if proof is not None and proof.proved and claim.scope == "whole":
         for result in experiments:
@@ -129,11 +141,15 @@ def guard_against_conflict(claim: Claim, proof: Answer | None, experiments: tupl
                 )
 
 
-def decide(claim: Claim, witness: Witness | None, proof: Answer | None, runs: tuple[ExperimentResult, ...]) -> Judged:
+def decide(
+    claim: Claim, witness: Witness | None, proof: Answer | None, runs: tuple[ExperimentResult, ...]
+) -> Judged:
     """The verdict from witness, proof and experiments, by the claim's scope."""
     evidence = (proof,) if proof is not None else ()
     if witness is not None and claim.scope != "reduction":
-        return Judged(claim, "refuted", witness.explanation, "certificate", evidence=evidence, witness=witness)
+        return Judged(
+            claim, "refuted", witness.explanation, "certificate", evidence=evidence, witness=witness
+        )
     if proof is not None and proof.proved and claim.scope != "instance":
         trust: Trust = weakest((proof.trust, "one engine")) if claim.scope == "reduction" else proof.trust
         return Judged(claim, "proved", f"shown by {', '.join(proof.engines)}", trust, evidence=evidence)
@@ -152,7 +168,12 @@ def decide(claim: Claim, witness: Witness | None, proof: Answer | None, runs: tu
             evidence=evidence,
         )
     if failed:
-        return Judged(claim, "unknown", f"inconclusive: {failed} instances fail in floating point, no exact witness was found", evidence=evidence)
+        return Judged(
+            claim,
+            "unknown",
+            f"inconclusive: {failed} instances fail in floating point, no exact witness was found",
+            evidence=evidence,
+        )
     kind = "inconclusive: rounding hides it" if admissible else f"out of reach: {why}"
     return Judged(claim, "unknown", kind, evidence=evidence)
 
@@ -168,17 +189,21 @@ def vacuous(judged: Judged, formal: Formal, session: Session) -> Judged:
     return replace(judged, verdict="unknown", trust=None, reason=f"vacuous: {why}")
 
 
-def fate(claim: Claim, mutant: Mutant, index: int, runs: tuple[ExperimentResult, ...], settings: Settings) -> MutantFate:
+def fate(
+    claim: Claim, mutant: Mutant, index: int, runs: tuple[ExperimentResult, ...], settings: Settings
+) -> MutantFate:
     """What kills a mutant: an instance of an experiment, or an exact witness."""
     changed = claim.mutated(mutant)
     statement = changed.formal.claim
-    found = find_witness(changed.formal, replace(settings.budget, search_points=settings.budget.search_points // 4), settings.seed)
+    found = find_witness(changed.formal, settings.budget, settings.seed)
     if found.witness is not None:
         point = ", ".join(f"{name} = {value}" for name, value in found.described.items())
         return MutantFate(mutant, changed.claim, statement, f"witness {point}")
     for run in runs:
         if index < len(run.mutant_failures) and run.mutant_failures[index]:
-            return MutantFate(mutant, changed.claim, statement, f"{run.mutant_failures[index]} instances of {run.world}")
+            return MutantFate(
+                mutant, changed.claim, statement, f"{run.mutant_failures[index]} instances of {run.world}"
+            )
     return MutantFate(mutant, changed.claim, statement, "")
 
 
@@ -204,7 +229,12 @@ def judge_all(
 def facts_of(judged: Judged) -> dict[str, Fact]:
     """The facts that a judged subject adds: itself, its members and its repair, where they are proved."""
     found: dict[str, Fact] = {}
-    if isinstance(judged.subject, Claim) and judged.verdict == "proved" and judged.trust and judged.subject.scope == "whole":
+    if (
+        isinstance(judged.subject, Claim)
+        and judged.verdict == "proved"
+        and judged.trust
+        and judged.subject.scope == "whole"
+    ):
         answer = Answer("claim", "proved", judged.subject.id, judged.trust, (f"claim {judged.subject.id}",))
         found[judged.subject.id] = claim_fact(judged.subject, answer)
     for part in (*judged.readings, *((judged.repair,) if judged.repair else ())):

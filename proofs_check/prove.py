@@ -10,8 +10,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from proofs_check.definedness import Obligation, obligations
-from proofs_check.engines import derivatives, entries, existence, gram, induction, limits, scalar, sums, words
+from proofs_check.engines import (
+    both_squared,
+    derivatives,
+    entries,
+    existence,
+    gram,
+    induction,
+    limits,
+    scalar,
+    sums,
+    words,
+)
+from proofs_check.engines.existence_intro import instances_at
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
+from proofs_check.rewrite import with_values
 from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
     FALSE,
@@ -32,6 +45,9 @@ from proofs_check.statement.terms import (
     substitute,
     walk,
 )
+from proofs_check.unfold import unfoldings
+
+DEEP = 3  # how many splits down a goal is left to the quick engines
 
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
 
@@ -52,7 +68,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        trimmed = trim(goal)
+        trimmed = trim(flat(goal))
         known = self.answers.get((trimmed, left))
         if known is None:
             known = _plan(trimmed, self, left)
@@ -64,7 +80,9 @@ class Session:
         left = (self.budget.depth if depth is None else depth) - 1
         return lambda goal: self.prove(goal, left)
 
-    def prove_defined(self, goal: Goal, terms: tuple[Term, ...], granted: frozenset[Limit] = frozenset()) -> Answer:
+    def prove_defined(
+        self, goal: Goal, terms: tuple[Term, ...], granted: frozenset[Limit] = frozenset()
+    ) -> Answer:
         """That all of `terms` are defined under the goal's hypotheses; the detail names the first that is not shown.
 
         `granted`: limits that are known to have a value, oo included, by what was proved before.
@@ -84,8 +102,11 @@ class Session:
     def _meets(self, goal: Goal, obligation: Obligation) -> Answer:
         whole = obliged(goal, obligation)
         if obligation.limit is None:
-            return self.prove(whole)
-        return limits.exists(obligation.limit, whole, self.prover(), finite=not obligation.infinite)
+            plain = self.prove(whole)
+            return plain if plain.proved else self.prove(whole.assuming(*unfoldings(whole)))
+        return limits.exists(
+            obligation.limit, whole, self.prover(self.budget.depth - 2), finite=not obligation.infinite
+        )
 
     def prove_claim(self, goal: Goal) -> Answer:
         """The goal together with the definedness of its conclusion."""
@@ -122,9 +143,24 @@ def obliged(goal: Goal, obligation: Obligation) -> Goal:
     return goal.assuming(*under).concluding(says)
 
 
+def flat(goal: Goal) -> Goal:
+    """The goal with the parts of its conjunctive hypotheses as hypotheses of their own."""
+    found: list[Term] = []
+    waiting = list(goal.hypotheses)
+    while waiting:
+        term = waiting.pop(0)
+        if isinstance(term, Connective) and term.op == "and":
+            waiting = [*term.parts, *waiting]
+        else:
+            found.append(term)
+    return replace(goal, hypotheses=tuple(dict.fromkeys(found)))
+
+
 def trim(goal: Goal) -> Goal:
     """The goal without the letters that nothing depends on, so that equal questions are recognised."""
-    mentioned = any(isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term))
+    mentioned = any(
+        isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term)
+    )
     sequences = goal.sequences if mentioned else ()
     used: set[str] = set(free_letters(goal.conclusion))
     for hypothesis in goal.hypotheses:
@@ -135,20 +171,23 @@ def trim(goal: Goal) -> Goal:
     for name, domain in reversed(goal.letters):
         if name in used:
             used |= {letter for term in domain.terms() for letter in free_letters(term)}
-    kept = tuple((name, domain) for name, domain in goal.letters if name in used)
+    # A complex letter stays: without it the claim would be a real one, where sqrt(x) says that x is not negative.
+    kept = tuple((name, domain) for name, domain in goal.letters if name in used or domain.is_complex)
     return replace(goal, letters=kept, sequences=sequences)
 
 
 def _plan(goal: Goal, session: Session, depth: int) -> Answer:
     conclusion = goal.conclusion
     if conclusion == TRUE or conclusion in goal.hypotheses:
-        return proved("planner", "it is a hypothesis" if conclusion != TRUE else "nothing to show", "certificate")
+        return proved(
+            "planner", "it is a hypothesis" if conclusion != TRUE else "nothing to show", "certificate"
+        )
     if FALSE in goal.hypotheses:
         return proved("planner", "a hypothesis is false", "certificate")
     split = _split(goal, session, depth)
     if split is not None:
         return split
-    return _ask(goal, session, depth)
+    return _ask(with_values(goal), session, depth)
 
 
 def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
@@ -169,19 +208,19 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             taken = frozenset(name for name, _ in goal.letters)
             name = fresh(letter, taken)
             inner = goal.with_letter(name, domain).concluding(substitute(body, {letter: Letter(name)}))
-            return session.prove(inner, depth)
+            return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
         case _:
             return None
 
 
 def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     """Asks the engines of the goal's kind; the first proof of full trust wins, else the best one."""
-    prove = session.prover(depth)
     best: Answer | None = None
     reasons: list[str] = []
-    for name, attempt in _engines(goal, session):
+    for name, attempt in _engines(goal, session, depth):
         try:
-            answer = attempt(goal, prove)
+            # Limits ask many side conditions; only quick engines are worth asking for them.
+            answer = attempt(goal, session.prover(depth - 2 if name == "limits" else depth))
         except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, MemoryError) as problem:
             answer = undecided(name, f"{name} failed: {type(problem).__name__}: {problem}")
         if answer.proved and answer.trust in ("kernel", "certificate"):
@@ -195,13 +234,16 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     return best or undecided("planner", "; ".join(reasons)[:600] or "no engine applies")
 
 
-def _engines(goal: Goal, session: Session) -> list[Engine]:
+def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
     """The engines that the goal's terms call for, cheap ones first."""
     nodes = [node for node in walk(goal.conclusion)]
     deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
     if any(isinstance(node, Diff) for node in deep):
         return [("derivatives", _without_derivatives)]
     found: list[Engine] = []
+    roots_first = both_squared.compares_roots(goal.conclusion)
+    if roots_first:
+        found.append(("squaring", both_squared.attempt))
     if any(isinstance(node, Quantified) for node in nodes):
         found.append(("existence", existence.attempt))
     if any(isinstance(node, Limit) for node in nodes):
@@ -210,7 +252,10 @@ def _engines(goal: Goal, session: Session) -> list[Engine]:
     if speaks_of_matrices(goal):
         found += [("words", words.attempt), ("gram", gram.attempt), ("entries", entries.attempt)]
     else:
-        found.append(("scalar", lambda goal, prove: _scalar(goal, session.budget)))
+        budget = replace(session.budget, thorough=depth > session.budget.depth - DEEP)
+        found.append(("scalar", lambda goal, prove: _scalar(goal, budget)))
+    if not roots_first:
+        found.append(("squaring", both_squared.attempt))
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sums", sums.attempt))
     if session.by_induction and _grows_by_steps(nodes, goal):
@@ -262,7 +307,11 @@ def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
     """Whether a sequence, a sum or a power depends on a letter that runs through the integers without end."""
     whole = {name for name, domain in goal.letters if domain.kind == "integer" and domain.high is None}
     return any(
-        (isinstance(node, At) or isinstance(node, Sum) or (isinstance(node, Apply) and node.op in ("pow", "factorial")))
+        (
+            isinstance(node, At)
+            or isinstance(node, Sum)
+            or (isinstance(node, Apply) and node.op in ("pow", "factorial"))
+        )
         and free_letters(node) & whole
         for node in nodes
     )

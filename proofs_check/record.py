@@ -29,7 +29,12 @@ Record = dict[str, object]
 
 
 def record_of(
-    claims: Iterable[Record], settings: Settings, subject: str, citations: Mapping[str, str], quick: bool, seconds: float
+    claims: Iterable[Record],
+    settings: Settings,
+    subject: str,
+    citations: Mapping[str, str],
+    quick: bool,
+    seconds: float,
 ) -> Record:
     """The whole record from those of the claims."""
     listed = [cite(claim, citations) for claim in claims]
@@ -51,7 +56,10 @@ def record_of(
                 "precision_bits": settings.budget.precision_bits,
                 "depth": settings.budget.depth,
             },
-            "versions": {"python": platform.python_version(), **{name: _version(name) for name in PACKAGES[1:]}},
+            "versions": {
+                "python": platform.python_version(),
+                **{name: _version(name) for name in PACKAGES[1:]},
+            },
         },
         "summary": {
             "claims": len(listed),
@@ -104,7 +112,8 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         "reason": judged.reason,
         "derivation": [step_record(step, formal, subject, known) for step in judged.steps],
         "evidence": [
-            {"engine": answer.engine, "outcome": answer.outcome, "detail": answer.detail} for answer in judged.evidence
+            {"engine": answer.engine, "outcome": answer.outcome, "detail": answer.detail}
+            for answer in judged.evidence
         ],
         "instances": instances_record(judged.experiments),
         "counterexample": _point(judged.witness),
@@ -112,7 +121,9 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         "repair": _repair(judged.repair, topic),
         "mutants": [_mutant(fate, known) for fate in judged.mutants],
         "readings": [claim_record(reading, topic) for reading in judged.readings],
-        "readings_join": ("each" if subject.join == "readings" else "all") if isinstance(subject, Entry) else "",
+        "readings_join": ("each" if subject.join == "readings" else "all")
+        if isinstance(subject, Entry)
+        else "",
         "figures": figures_of(subject),
         "seconds": judged.seconds,
     }
@@ -138,7 +149,9 @@ def _source(source: Source) -> Record:
     return {"key": source.key, "place": source.place, "citation": ""}
 
 
-def statement_record(subject: Claim | Entry | Prose, formal: Formal | None, known: tuple[Pattern, ...]) -> Record:
+def statement_record(
+    subject: Claim | Entry | Prose, formal: Formal | None, known: tuple[Pattern, ...]
+) -> Record:
     """The statement in the language, in LaTeX and in Unicode; abbreviations are shown folded."""
     if formal is None or not isinstance(subject, Claim):
         claim = subject.claim if isinstance(subject, Claim) else ""
@@ -179,7 +192,10 @@ def _define_latex(formal: Formal, known: tuple[Pattern, ...]) -> dict[str, str]:
 
 
 def _define_unicode(formal: Formal, known: tuple[Pattern, ...]) -> dict[str, str]:
-    found = {sequence.name: "; ".join(pretty(line) for line in sequence_lines(sequence)) for sequence in formal.sequences}
+    found = {
+        sequence.name: "; ".join(pretty(line) for line in sequence_lines(sequence))
+        for sequence in formal.sequences
+    }
     for pattern in known:
         found[pattern.name] = pretty(Compare("==", _abbreviated(pattern), pattern.body))
     return found
@@ -192,13 +208,16 @@ def _abbreviated(pattern: Pattern) -> Term:
 def sequence_lines(sequence: Sequence) -> tuple[Term, ...]:
     """The recurrence as equations: the first values, then the step."""
     starts = tuple(
-        Compare("==", At(sequence.name, number(sequence.first + place)), start) for place, start in enumerate(sequence.start)
+        Compare("==", At(sequence.name, number(sequence.first + place)), start)
+        for place, start in enumerate(sequence.start)
     )
     following = apply("add", Letter(sequence.index), number(1))
     return (*starts, Compare("==", At(sequence.name, following), sequence.step))
 
 
-def step_record(step: CheckedStep, formal: Formal | None, subject: Claim | Entry | Prose, known: tuple[Pattern, ...]) -> Record:
+def step_record(
+    step: CheckedStep, formal: Formal | None, subject: Claim | Entry | Prose, known: tuple[Pattern, ...]
+) -> Record:
     """One line of a derivation."""
     shown = fold(step.statement, known) if step.statement is not None else None
     proposed = step.step
@@ -313,5 +332,3 @@ def _mutant(fate: MutantFate, known: tuple[Pattern, ...]) -> Record:
         "killed_by": fate.killed_by or None,
         "alive": not fate.killed_by,
     }
-
-

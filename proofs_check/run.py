@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Answer, Trust
 from proofs_check.judging import Settings, Subject, judge
 from proofs_check.record import Record, claim_record
 from proofs_check.statement.claim import Claim, Entry
 from proofs_check.steps import Fact, as_use, claim_fact
-from proofs_check.verdict import EngineConflict, Judged
+from proofs_check.verdict import Judged
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ class _Run:
     def start_what_can_start(self, jobs: int) -> None:
         waiting = [n for n in range(len(self.tasks)) if n not in self.records and n not in self.running]
         free = [n for n in waiting if self.needs[n] <= self.records.keys()]
-        if waiting and not free and not self.running:  # a circle of citations: the step that cites will fail, and say so
+        if (
+            waiting and not free and not self.running
+        ):  # a circle of citations: the step that cites will fail, and say so
             free = waiting[:1]
         for number in free[: max(jobs - len(self.running), 0)]:
             here, there = self.context.Pipe(duplex=False)
@@ -127,7 +130,9 @@ class _Run:
 
 def claims_of(subject: Subject) -> Iterator[Claim]:
     """The claims that judging a subject may prove: itself or its members, and their repairs."""
-    members = subject.members if isinstance(subject, Entry) else (subject,) if isinstance(subject, Claim) else ()
+    members = (
+        subject.members if isinstance(subject, Entry) else (subject,) if isinstance(subject, Claim) else ()
+    )
     for member in members:
         yield member
         if member.repair is not None:
@@ -165,22 +170,26 @@ def died(task: Task, exitcode: int | None) -> Record:
     """The record of a claim whose worker died: which limit it hit, as far as the exit status tells."""
     stopped = {-24: "time limit", -9: "memory limit", -11: "memory limit", -6: "memory limit"}
     reason = stopped.get(exitcode or 0, "memory limit")
-    return claim_record(Judged(task.subject, "unknown", f"{reason}: the worker ended with status {exitcode}"), task.topic)
+    return claim_record(
+        Judged(task.subject, "unknown", f"{reason}: the worker ended with status {exitcode}"), task.topic
+    )
 
 
-def _work(connection: Connection, task: Task, settings: Settings, known: Mapping[str, Fact], limits: Limits) -> None:
+def _work(
+    connection: Connection, task: Task, settings: Settings, known: Mapping[str, Fact], limits: Limits
+) -> None:
     """The worker: judge, write the record, send it."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 5))
     try:
         judged = judge(task.subject, settings, known)
     except EngineConflict as problem:
-        judged = Judged(task.subject, "unknown", f"inconclusive: two means disagree, please report it: {problem}")
+        judged = Judged(
+            task.subject, "unknown", f"inconclusive: two means disagree, please report it: {problem}"
+        )
     except MemoryError:
         judged = Judged(task.subject, "unknown", "memory limit")
     except RecursionError:
         judged = Judged(task.subject, "unknown", "out of reach: nested too deeply")
     connection.send(claim_record(judged, task.topic))
     connection.close()
-
-

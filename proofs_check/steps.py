@@ -18,32 +18,27 @@ from proofs_check.statement.claim import Claim
 from proofs_check.statement.derivation import Step, Use
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.errors import StatementError
-from proofs_check.statement.formal import Formal, Sequence, extend, offset
-from proofs_check.statement.parse import Context, parse_domain, parse_statement, parse_term
+from proofs_check.statement.formal import Formal, Sequence, extend
+from proofs_check.statement.parse import Context, parse_statement, parse_term
 from proofs_check.statement.sorts import SCALAR, shape_of_domain, sort_of
 from proofs_check.statement.terms import (
     ONE,
-    At,
     Compare,
     Connective,
     Letter,
     Limit,
-    Number,
     Quantified,
     Term,
     apply,
     binder,
     children,
     free_letters,
-    number,
     sequence_names,
     substitute,
     walk,
 )
+from proofs_check.unfold import unfoldings
 from proofs_check.verdict import CheckedStep
-
-
-MAX_UNFOLDINGS = 40
 
 
 class StepError(Exception):
@@ -103,12 +98,15 @@ class Derivation:
         self.facts[step.name] = Fact(step.name, letters, under, statement, answer, self.formal.sequences)
         cited = {use.name for use in map(as_use, step.uses)}
         names = {name for name, _ in self.formal.given}
-        self.needs[step.name] = frozenset(cited & names).union(*(self.needs.get(name, frozenset()) for name in cited))
+        self.needs[step.name] = frozenset(cited & names).union(
+            *(self.needs.get(name, frozenset()) for name in cited)
+        )
 
     def _prove(self, step: Step, statement: Term, context: Context) -> Answer:
         uses = tuple(map(as_use, step.uses))
         local = tuple(parse_statement(text, context) for text in step.given)
-        goal = Goal(tuple(context.scope.letters.items()), local, statement, self.formal.sequences)
+        inside = tuple(fact for name in step.let for fact in membership(name, context.scope.letters[name]))
+        goal = Goal(tuple(context.scope.letters.items()), (*local, *inside), statement, self.formal.sequences)
         cited: list[tuple[Fact, Term]] = []
         for use in uses:
             hypothesis = dict(self.formal.given).get(use.name)
@@ -118,7 +116,7 @@ class Derivation:
             if use.name not in dict(self.formal.given) or use.put:
                 fact, says = self._instance(use, goal, context)
                 cited.append((fact, says))
-        goal = goal.assuming(*(says for _, says in cited))
+                goal = goal.assuming(says)
         holds = self._by_rule(step, goal, tuple(cited), context)
         if not holds.proved:
             return undecided(step.rule, f"step '{step.name}' does not follow: {holds.detail}")
@@ -129,9 +127,13 @@ class Derivation:
         if not defined.proved:
             return undecided(step.rule, f"step '{step.name}': {defined.detail}")
         parts = (holds, defined, *(fact.answer for fact, _ in cited))
-        return Answer(holds.engine, "proved", holds.detail, weakest(tuple(part.trust for part in parts)), holds.engines)
+        return Answer(
+            holds.engine, "proved", holds.detail, weakest(tuple(part.trust for part in parts)), holds.engines
+        )
 
-    def _by_rule(self, step: Step, goal: Goal, cited: tuple[tuple[Fact, Term], ...], context: Context) -> Answer:
+    def _by_rule(
+        self, step: Step, goal: Goal, cited: tuple[tuple[Fact, Term], ...], context: Context
+    ) -> Answer:
         prove = self.session.prover()
         match step.rule:
             case "cited" | "reduction":
@@ -156,13 +158,15 @@ class Derivation:
 
     def _limit(self, goal: Goal, cited: tuple[tuple[Fact, Term], ...]) -> Answer:
         """By a cited bound that holds for all values of the limit's letter, else by the limit laws."""
-        prove = self.session.prover()
+        prove = self.session.prover(self.session.budget.depth - 2)
         reasons = []
         for fact, says in cited:
             for letter in sorted(limit_letters(goal.conclusion)):
                 others = tuple(h for h in goal.hypotheses if h != says and letter not in free_letters(h))
                 free = Goal(goal.letters, others, goal.conclusion, goal.sequences)
-                blocked = self._restricts(letter, fact, tuple(h for h in goal.hypotheses if h not in [s for _, s in cited]))
+                blocked = self._restricts(
+                    letter, fact, tuple(h for h in goal.hypotheses if h not in [s for _, s in cited])
+                )
                 if letter in free_letters(says) and not blocked and is_unbounded(goal, letter):
                     answer = limit_bounds.limit_from_fact(free, says, goal.conclusion, prove)
                     if answer.proved:
@@ -172,7 +176,11 @@ class Derivation:
         if answer.proved:
             return answer
         whole = self.session.prove(goal)
-        return whole if whole.proved else undecided("limit", "; ".join([*reasons, answer.detail, whole.detail])[:400])
+        return (
+            whole
+            if whole.proved
+            else undecided("limit", "; ".join([*reasons, answer.detail, whole.detail])[:400])
+        )
 
     def _restricts(self, letter: str, fact: Fact, hypotheses: tuple[Term, ...]) -> bool:
         """Whether a hypothesis behind the fact speaks of the limit's letter: then the fact may stop holding on the way."""
@@ -196,9 +204,16 @@ class Derivation:
         for name, domain in reversed(fact.letters):
             if name in put:
                 self._require_domain(goal, name, domain, put, use.name)
-            elif dict(goal.letters).get(name) != domain and name in free_letters(says):
+            elif name in free_letters(says) and (
+                dict(goal.letters).get(name) != domain or self._rebound(name, fact, goal)
+            ):
                 says = Quantified("forall", name, domain, says)
         return fact, says
+
+    def _rebound(self, name: str, fact: Fact, goal: Goal) -> bool:
+        """Whether the step quantifies over a letter of the fact, and the fact holds for all values of it."""
+        bound = any(isinstance(node, Quantified) and node.letter == name for node in walk(goal.conclusion))
+        return bound and not self._restricts(name, fact, fact.under)
 
     def _find(self, name: str) -> Fact:
         if name in self.facts:
@@ -211,7 +226,9 @@ class Derivation:
         if name in given:
             answer = proved("hypothesis", "given", "certificate")
             return Fact(name, self.formal.letters, (), given[name], answer, self.formal.sequences)
-        raise StepError(f"'{name}' is neither a hypothesis of the claim, an earlier step, a proved claim nor a lemma")
+        raise StepError(
+            f"'{name}' is neither a hypothesis of the claim, an earlier step, a proved claim nor a lemma"
+        )
 
     def _check_sequences(self, fact: Fact, put: Mapping[str, Term]) -> None:
         """A fact about sequences may be cited only where they are the same sequences."""
@@ -221,18 +238,26 @@ class Derivation:
             sequence = theirs[name]
             if mine.get(name) != sequence:
                 raise StepError(f"'{fact.name}' speaks of another sequence '{name}'")
-            letters = (free_letters(sequence.step) - {sequence.index}).union(*(free_letters(s) for s in sequence.start))
+            letters = (free_letters(sequence.step) - {sequence.index}).union(
+                *(free_letters(s) for s in sequence.start)
+            )
             if letters & put.keys():
-                raise StepError(f"the sequence '{name}' depends on {sorted(letters & put.keys())[0]}, which is replaced")
+                raise StepError(
+                    f"the sequence '{name}' depends on {sorted(letters & put.keys())[0]}, which is replaced"
+                )
 
     def _require(self, goal: Goal, condition: Term, what: str) -> None:
         answer = self.session.prove(goal.concluding(condition))
         if not answer.proved:
             raise StepError(f"{what} is not shown to hold at the values that are put: {answer.detail}")
 
-    def _require_domain(self, goal: Goal, name: str, domain: Domain, put: Mapping[str, Term], source: str) -> None:
+    def _require_domain(
+        self, goal: Goal, name: str, domain: Domain, put: Mapping[str, Term], source: str
+    ) -> None:
         value = put[name]
-        if sort_of(value, goal.scope) != shape_of_domain(domain.with_terms(tuple(substitute(t, put) for t in domain.terms()))):
+        if sort_of(value, goal.scope) != shape_of_domain(
+            domain.with_terms(tuple(substitute(t, put) for t in domain.terms()))
+        ):
             raise StepError(f"the value for '{name}' of '{source}' is not of its size")
         if domain.is_scalar:
             if domain.kind == "integer" and not is_integral(value, goal.scope):
@@ -284,40 +309,6 @@ def is_unbounded(goal: Goal, letter: str) -> bool:
     return domain is not None and domain.is_scalar and domain.high is None
 
 
-def unfoldings(goal: Goal) -> tuple[Term, ...]:
-    """What the recurrences say of the sequence values in the goal: start values, and steps where the index allows it."""
-    found: dict[Term, None] = {}
-    waiting = [goal.conclusion]
-    while waiting and len(found) < MAX_UNFOLDINGS:
-        for node in walk(waiting.pop(0)):
-            for sequence in goal.sequences:
-                if isinstance(node, At) and node.name == sequence.name:
-                    new = [equation for equation in _unfold(node, sequence, goal) if equation not in found]
-                    found |= dict.fromkeys(new)
-                    waiting += [equation.right for equation in new]
-    return tuple(found)
-
-
-def _unfold(node: At, sequence: Sequence, goal: Goal) -> list[Compare]:
-    last = sequence.first + len(sequence.start) - 1
-    if isinstance(node.index, Number):
-        place = node.index.value - sequence.first
-        if place.denominator == 1 and 0 <= place < len(sequence.start):
-            return [Compare("==", node, sequence.start[int(place)])]
-        before: Term = number(node.index.value - 1)
-        return [Compare("==", node, substitute(sequence.step, {sequence.index: before}))] if place > 0 else []
-    for letter in sorted(free_letters(node.index)):
-        shift = offset(node.index, letter)
-        domain = dict(goal.letters).get(letter)
-        low = domain.low if domain else None
-        if shift is None or low is None or not low.closed or not isinstance(low.at, Number):
-            continue
-        if low.at.value + shift - 1 >= last:
-            rest = Letter(letter) if shift == 1 else apply("add", Letter(letter), number(shift - 1))
-            return [Compare("==", node, substitute(sequence.step, {sequence.index: rest}))]
-    return []
-
-
 def lemma_fact(name: str) -> Fact:
     """A lemma of the library as a fact that can be cited."""
     lemma = LEMMAS[name]
@@ -330,7 +321,14 @@ def lemma_fact(name: str) -> Fact:
 def claim_fact(claim: Claim, answer: Answer) -> Fact:
     """A proved claim as a fact that later derivations can cite."""
     formal = claim.formal
-    return Fact(claim.id, formal.letters, tuple(term for _, term in formal.given), formal.claim, answer, formal.sequences)
+    return Fact(
+        claim.id,
+        formal.letters,
+        tuple(term for _, term in formal.given),
+        formal.claim,
+        answer,
+        formal.sequences,
+    )
 
 
 def conclusion_of(formal: Formal, steps: tuple[CheckedStep, ...]) -> Answer:

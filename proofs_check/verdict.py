@@ -17,10 +17,6 @@ Verdict = Literal["proved", "refuted", "supported", "unknown", "not_checkable"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "refuted", "supported", "unknown", "not_checkable")
 
 
-class EngineConflict(Exception):
-    """Two means of deciding disagree: a bug in one of them, never a verdict."""
-
-
 @dataclass(frozen=True)
 class CheckedStep:
     """A step of a derivation after its check; `statement` is None where the text could not be read."""

@@ -36,7 +36,11 @@ def bad(
     derivation: Callable[[], Steps] | None = None,
 ) -> Bad:
     """A Bad whose id is its fault."""
-    return Bad(Claim(fault, claim, let=let, given=given or {}, define=define or {}, derivation=derivation), verdict, mentions)
+    return Bad(
+        Claim(fault, claim, let=let, given=given or {}, define=define or {}, derivation=derivation),
+        verdict,
+        mentions,
+    )
 
 
 COUNTER = {"r": Recurrence(("0",), "r(t) + 1")}
@@ -137,7 +141,12 @@ BAD = (
     bad("root_of_negative", X, "exists(c, 'real', c**2 == x)", "refuted"),
     bad("derivative_at_a_kink", X, "diff(abs(x), x) == sign(x)", "refuted"),
     bad("modulus_of_complex_square", {"z": "complex"}, "abs(z**2) == z**2", "refuted"),
-    bad("matrices_commute", {"n": "integer >= 1", "A": "matrix(n, n)", "B": "matrix(n, n)"}, "A @ B == B @ A", "refuted"),
+    bad(
+        "matrices_commute",
+        {"n": "integer >= 1", "A": "matrix(n, n)", "B": "matrix(n, n)"},
+        "A @ B == B @ A",
+        "refuted",
+    ),
     bad(
         "inverse_of_a_sum",
         {"n": "integer >= 1", "A": "spd(n)", "B": "spd(n)"},
@@ -150,13 +159,46 @@ BAD = (
         "(A @ B).T == A @ B",
         "refuted",
     ),
-    bad("transpose_for_inverse", {"n": "integer >= 1", "V": "invertible(n)"}, "V @ V.T == identity(n)", "refuted"),
+    bad(
+        "transpose_for_inverse",
+        {"n": "integer >= 1", "V": "invertible(n)"},
+        "V @ V.T == identity(n)",
+        "refuted",
+    ),
     bad("circular_derivation", X, "x**2 >= 0", "supported", "second", derivation=circular),
     bad("misstated_fact", X, "x**2 + 1 > 1/2", "supported", "fact", derivation=misstated),
-    bad("cites_a_hypothesis_it_lacks", X, "(x + 1)**2 >= 0", "supported", "nonzero", derivation=missing_hypothesis),
-    bad("derivation_of_something_else", X, "x**2 + 1 >= 1", "supported", "not the claim", derivation=not_the_claim),
-    bad("derivation_under_its_own_hypothesis", X, "x**4 + 1 > 1/2", "supported", "not the claim", derivation=own_hypothesis),
-    bad("lemma_outside_its_domain", X, "x**2 + 2 > 1", "supported", "hypothesis", derivation=lemma_outside_its_domain),
+    bad(
+        "cites_a_hypothesis_it_lacks",
+        X,
+        "(x + 1)**2 >= 0",
+        "supported",
+        "nonzero",
+        derivation=missing_hypothesis,
+    ),
+    bad(
+        "derivation_of_something_else",
+        X,
+        "x**2 + 1 >= 1",
+        "supported",
+        "not the claim",
+        derivation=not_the_claim,
+    ),
+    bad(
+        "derivation_under_its_own_hypothesis",
+        X,
+        "x**4 + 1 > 1/2",
+        "supported",
+        "not the claim",
+        derivation=own_hypothesis,
+    ),
+    bad(
+        "lemma_outside_its_domain",
+        X,
+        "x**2 + 2 > 1",
+        "supported",
+        "hypothesis",
+        derivation=lemma_outside_its_domain,
+    ),
     bad(
         "induction_on_a_real_letter",
         {"t": "natural", "x": "real"},
@@ -176,7 +218,9 @@ BAD = (
         derivation=step_about_another_value,
     ),
     bad("theorem_that_does_not_exist", X, "x**3 >= x", "refuted", derivation=false_theorem),
-    bad("step_undefined_somewhere", X, "x**2 + 1 >= 1", "supported", "denominator", derivation=undefined_step),
+    bad(
+        "step_undefined_somewhere", X, "x**2 + 1 >= 1", "supported", "denominator", derivation=undefined_step
+    ),
     bad("step_that_cannot_be_read", X, "x**2 + 1 >= 1", "supported", "'^'", derivation=unreadable_step),
     bad("claim_that_cannot_be_read", X, "x^2 >= 0", "unknown", "cannot be read"),
     bad("undeclared_letter", X, "x*y == y*x", "unknown", "'y' is not declared"),

@@ -14,7 +14,13 @@ SMALL = Settings(Budget(instances=2_000, search_points=4_000))
 @pytest.mark.parametrize("bad", BAD, ids=lambda bad: bad.claim.id)
 def test_a_bad_claim_gets_its_verdict(bad: Bad) -> None:
     judged = judge(bad.claim, SMALL)
-    said = " ".join((judged.reason, *(step.detail for step in judged.steps), *(str(answer.detail) for answer in judged.evidence)))
+    said = " ".join(
+        (
+            judged.reason,
+            *(step.detail for step in judged.steps),
+            *(str(answer.detail) for answer in judged.evidence),
+        )
+    )
     assert judged.verdict == bad.verdict, said
     assert bad.mentions in said
     if judged.verdict == "refuted":

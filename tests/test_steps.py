@@ -77,7 +77,9 @@ def test_a_bound_that_stops_holding_gives_no_limit() -> None:
 
 
 def test_an_induction_without_its_base_fails() -> None:
-    claim = Claim("claim", "r(t) == t + 1", let={"t": "natural"}, define={"r": Recurrence(("0",), "r(t) + 1")})
+    claim = Claim(
+        "claim", "r(t) == t + 1", let={"t": "natural"}, define={"r": Recurrence(("0",), "r(t) + 1")}
+    )
     assert checked(claim, Step("end", "r(t) == t + 1", "induction", on="t"))[0].status == "failed"
 
 

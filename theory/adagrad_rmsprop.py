@@ -194,18 +194,20 @@ rmsprop_rate_monotone = Entry(
 
 def range_steps(rate: str, first: str, last: str, claim: str) -> tuple[Step, ...]:
     """First value, limit, and everything in between, for one form of the rate (written with R for the accumulator)."""
-    at = {"first": rate.replace("R", "r(1)"), "k": rate.replace("R", "(1 - rho**k)*g**2")}
+    one = rate.replace("R", "r(1)")
     now = rate.replace("R", "r(k)")
     return (
         CLOSED_RMS,
         Step(
             "first_root",
             "sqrt(r(1)) == sqrt(1 - rho)*abs(g)",
-            "definition",
+            "algebra",
             "r(1) = (1 - rho) g^2.",
-            ("accumulator",),
+            (Use("accumulator", {"k": "1"}),),
         ),
-        Step("root_limit", "limit(sqrt((1 - rho**k)*g**2), k, oo) == abs(g)", "limit", "rho^k tends to 0."),
+        Step(
+            "root_limit", "limit(sqrt(r(k)), k, oo) == abs(g)", "limit", "rho^k tends to 0.", ("accumulator",)
+        ),
         Step(
             "root",
             "sqrt(r(k)) == sqrt(1 - rho**k)*abs(g)",
@@ -218,16 +220,22 @@ def range_steps(rate: str, first: str, last: str, claim: str) -> tuple[Step, ...
             "sqrt(r(1)) <= sqrt(r(k)) and sqrt(r(k)) <= abs(g)",
             "algebra",
             "0 <= rho^k <= rho.",
-            ("first_root", "root"),
+            ("accumulator", Use("accumulator", {"k": "1"})),
         ),
         Step(
             "first_rate",
-            f"{at['first']} == {first}",
+            f"{one} == {first}",
             "algebra",
             "Put the first root.",
             ("first_root", Use("accumulator", {"k": "1"})),
         ),
-        Step("rate_limit", f"limit({at['k']}, k, oo) == {last}", "limit", "The root tends to |g|."),
+        Step(
+            "rate_limit",
+            f"limit({now}, k, oo) == {last}",
+            "limit",
+            "The root tends to |g|.",
+            ("accumulator",),
+        ),
         Step(
             "rate_between",
             f"{last} <= {now} and {now} <= {first}",
@@ -609,23 +617,49 @@ VERSUS_CLAIM = (
 
 def versus() -> tuple[Step, ...]:
     """Both closed forms and their limits, side by side."""
-    ada, rms = "delta + sqrt(k)*abs(g)", "delta + sqrt(1 - rho**k)*abs(g)"
     return (
         CLOSED_ADA,
         CLOSED_RMS,
-        Step("adagrad_root", "sqrt(a(k)) == sqrt(k)*abs(g)", "algebra", "", ("sum",)),
-        Step("rmsprop_root", "sqrt(r(k)) == sqrt(1 - rho**k)*abs(g)", "algebra", "", ("accumulator",)),
-        Step("adagrad_rate", f"limit(eps/({ada}), k, oo) == 0", "limit", "sqrt(k) grows without end."),
         Step(
-            "rmsprop_rate", f"limit(eps/({rms}), k, oo) == eps/(delta + abs(g))", "limit", "rho^k tends to 0."
+            "adagrad_rate",
+            "limit(eps/(delta + sqrt(a(k))), k, oo) == 0",
+            "limit",
+            "sqrt(k) grows without end.",
+            ("sum",),
         ),
-        Step("larger", "eps/(delta + abs(g)) > 0", "algebra", "RMSProp's limit is above AdaGrad's."),
+        Step(
+            "adagrad_step",
+            "limit(eps*abs(g)/(delta + sqrt(a(k))), k, oo) == 0",
+            "limit",
+            "The step is |g| times the rate.",
+            ("sum",),
+        ),
+        Step(
+            "rmsprop_rate",
+            "limit(eps/(delta + sqrt(r(k))), k, oo) == eps/(delta + abs(g))",
+            "limit",
+            "rho^k tends to 0.",
+            ("accumulator",),
+        ),
+        Step(
+            "rmsprop_step",
+            "limit(eps*abs(g)/(delta + sqrt(r(k))), k, oo) == eps*abs(g)/(delta + abs(g))",
+            "limit",
+            "The step is |g| times the rate.",
+            ("accumulator",),
+        ),
+        Step(
+            "large_gradients",
+            "limit(eps*G/(delta + G), G, oo) == eps",
+            "limit",
+            "For |g| large against delta.",
+        ),
         Step(
             "together",
             VERSUS_CLAIM,
-            "limit",
-            "Put the closed forms into the rates and steps.",
-            ("sum", "accumulator"),
+            "algebra",
+            "All parts together.",
+            ("adagrad_rate", "adagrad_step", "rmsprop_rate", "rmsprop_step", "large_gradients"),
         ),
     )
 

@@ -171,7 +171,9 @@ def _standard_input() -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as problem:
-        raise UsageError(f"standard input is not UTF-8 text: {problem.reason} at byte {problem.start}") from None
+        raise UsageError(
+            f"standard input is not UTF-8 text: {problem.reason} at byte {problem.start}"
+        ) from None
 
 
 def _unreadable(claim: BadClaim) -> Record:

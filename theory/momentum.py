@@ -21,7 +21,7 @@ def velocity_limit() -> tuple[Step, ...]:
     return (
         Step(
             "closed_form",
-            f"v(t) + {TERMINAL} == alpha**t*(v0 + {TERMINAL})",
+            f"v(t) == alpha**t*(v0 + {TERMINAL}) - {TERMINAL}",
             "induction",
             "One step multiplies the distance to -eps g/(1 - alpha) by alpha.",
             on="t",

@@ -96,14 +96,14 @@ def modulus_decides() -> tuple[Step, ...]:
             "implies(abs(lam) > 1, limit(abs(lam**t), t, oo) == oo)",
             "limit",
             "A geometric sequence with a ratio above 1 grows without end.",
-            ("modulus",),
+            ("modulus", "modulus_not_one"),
         ),
         Step(
             "vanishes",
             "implies(abs(lam) < 1, limit(abs(lam**t), t, oo) == 0)",
             "limit",
             "A geometric sequence with a ratio below 1 tends to 0.",
-            ("modulus",),
+            ("modulus", "modulus_not_one"),
         ),
         Step(
             "either",

@@ -232,43 +232,52 @@ def small_step_descends() -> tuple[Step, ...]:
         Step("gradient_is_positive", "dot(g, g) > 0", "algebra", "The gradient is not zero.", ("nonzero",)),
         Step(
             "below",
-            f"implies(e > 0 and e < {small}, e**2*dot(g, H @ g)/2 - e*dot(g, g) < 0)",
+            "e**2*dot(g, H @ g)/2 - e*dot(g, g) < 0",
             "algebra",
             "e |g.Hg|/2 is less than g.g there.",
             ("gradient_is_positive",),
-            let={"e": "real"},
+            let={"e": f"real in (0, {small})"},
+        ),
+        Step(
+            "lower",
+            "J(x - e*g) < J(x)",
+            "algebra",
+            "The increment of a quadratic is the prediction.",
+            ("below", Use("taylor_gd_increment__quadratic", {"eps": "e"})),
+            let={"e": f"real in (0, {small})"},
         ),
         Step(
             "descends",
             "exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', J(x - eps*g) < J(x)))",
             "witness",
-            "Take that bound for eps0; the increment is the prediction.",
-            ("below", "gradient_is_positive", Use("taylor_gd_increment__quadratic")),
+            "Take that bound for eps0.",
+            ("lower", "gradient_is_positive"),
             at=small,
         ),
     )
 
 
+MOVED = "J(x - eps*kappa*x, y - eps*y)"
 tiny_step_increase = Claim(
     id="tiny_step_increase",
     title="Even a tiny step raises the cost",
     says="Where the Hessian is ill-conditioned, even arbitrarily small gradient steps raise the cost.",
     about="J is any C^2 function whose Hessian is ill-conditioned. The statement is the claim for the quadratics of two variables "
-    "with curvatures kappa and 1 and a condition number of at least 1000.",
+    "with curvatures kappa and 1 (a condition number of at least 1000), at the point (x, y), where the gradient is (kappa x, y).",
     scope="instance",
     source=Source("notes000", "ill-conditioning; notes001 2.1(1)"),
     tier="core",
     figures=figures.tiny_steps,
-    let={"kappa": "real >= 1000", "x": "vector(2)"},
-    define={"J(y)": "(kappa*y[0]**2 + y[1]**2)/2", "g": "[[kappa*x[0]], [x[1]]]"},
-    given={"nonzero": "g != zeros(2, 1)"},
-    claim="exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', J(x - eps*g) > J(x)))",
+    let={"kappa": "real >= 1000", "x": "real", "y": "real"},
+    define={"J(u, v)": "(kappa*u**2 + v**2)/2"},
+    given={"nonzero": "kappa*x != 0 or y != 0"},
+    claim=f"exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', {MOVED} > J(x, y)))",
     mutants=(
         Mutant(
             "raises or keeps it",
-            "exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', J(x - eps*g) >= J(x)))",
+            f"exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', {MOVED} >= J(x, y)))",
         ),
-        Mutant("raises it for every step", "forall(eps, 'positive', J(x - eps*g) > J(x))"),
+        Mutant("raises it for every step", f"forall(eps, 'positive', {MOVED} > J(x, y))"),
     ),
     repair=Repair(
         says="On the contrary: where the gradient is not zero, every small enough step lowers the cost, however ill-conditioned the "

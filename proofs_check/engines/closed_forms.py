@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.engines import sympy_engine
-from proofs_check.engines.calculus_signs import defined, names_of
+from proofs_check.engines.calculus_questions import defined, names_of
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.sums import sum_in_closed_form
 from proofs_check.engines.unfolding import replace_all

@@ -14,7 +14,7 @@ from itertools import islice
 
 from proofs_check.definedness import is_integral
 from proofs_check.engines import sympy_engine
-from proofs_check.engines.calculus_signs import Questions, defined, names_of
+from proofs_check.engines.calculus_questions import Questions, defined, names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, minus, number_of, over, plus, times
 from proofs_check.engines.existence_intro import introduce
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided

@@ -6,10 +6,10 @@
 
 from __future__ import annotations
 
-from proofs_check.engines.calculus_signs import within
+from proofs_check.engines.calculus_questions import within
 from proofs_check.goal import Goal
-from proofs_check.statement.domains import membership
-from proofs_check.statement.terms import Compare, Connective, Quantified, Term
+from proofs_check.statement.domains import Domain, membership
+from proofs_check.statement.terms import Compare, Connective, Letter, Quantified, Term, substitute
 
 NEGATED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -25,7 +25,9 @@ def introduce(goal: Goal) -> tuple[Goal, ...]:
             forth = introduce(goal.assuming(left).concluding(right))
             return (*forth, *introduce(goal.assuming(right).concluding(left)))
         case Quantified(op="forall", letter=letter, domain=domain, body=body):
-            return introduce(within(goal, ((letter, domain),), membership(letter, domain), body))
+            inner = within(goal, ((letter, domain),), membership(letter, domain), body)
+            name, its = inner.letters[-1]
+            return introduce(inner.assuming(*instances_at(name, its, inner)))
         case Connective(op="not", parts=(Connective(op="or", parts=parts),)):
             return tuple(found for part in parts for found in introduce(goal.concluding(negation(part))))
         case Connective(op="not", parts=(Connective(op="not", parts=(inner,)),)):
@@ -36,6 +38,21 @@ def introduce(goal: Goal) -> tuple[Goal, ...]:
         case Connective(op="not", parts=(Compare() as inner,)):
             return (goal.concluding(negation(inner)),)
     return (goal,)
+
+
+def instances_at(name: str, domain: Domain, goal: Goal) -> tuple[Term, ...]:
+    """What the hypotheses that hold for all numbers of a kind say of the letter `name`."""
+    found = []
+    for hypothesis in goal.hypotheses:
+        if (
+            isinstance(hypothesis, Quantified)
+            and hypothesis.op == "forall"
+            and hypothesis.domain.kind == domain.kind
+        ):
+            inside = membership(name, hypothesis.domain) if hypothesis.domain != domain else ()
+            said = substitute(hypothesis.body, {hypothesis.letter: Letter(name)})
+            found.append(Connective("implies", (Connective("and", inside), said)) if inside else said)
+    return tuple(found)
 
 
 def negation(statement: Term) -> Term:

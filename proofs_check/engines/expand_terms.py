@@ -8,12 +8,11 @@ Notation: s is the letter that tends to infinity, f, g terms in s, L a finite li
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral, obligations
-from proofs_check.engines.calculus_signs import Questions, names_of, within
+from proofs_check.definedness import is_integral
+from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import (
     fold,
     integer_of,
@@ -22,12 +21,11 @@ from proofs_check.engines.calculus_terms import (
     power,
     times,
 )
-from proofs_check.engines.derivatives import carry_out
 from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
+from proofs_check.engines.expand_parameters import Inner, Parameters
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined, geometric
-from proofs_check.goal import Goal
-from proofs_check.statement.domains import INTEGER, REAL
+from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -41,20 +39,14 @@ from proofs_check.statement.terms import (
     Sum,
     Term,
     apply,
-    binder,
-    children,
     free_letters,
     fresh,
     number,
-    rebuild,
     substitute,
 )
 from proofs_check.statement.text import text
 
 HALF = number(Fraction(1, 2))
-
-Inner = Callable[[Limit, Goal], Term]
-"""The finite value of a limit inside the term; raises Undecided."""
 
 
 class Expander:
@@ -65,13 +57,14 @@ class Expander:
         self.series = Series(Scaling(questions, whole))
         self.scaling = self.series.scaling
         self.elementary = Elementary(self.series)
+        self.parameters = Parameters(questions, letter, whole, inner)
         self.is_complex = any(domain.is_complex for _, domain in questions.goal.letters)
         self.rules: dict[str, None] = {}
 
     def expand(self, term: Term) -> Expansion:
         """The expansion of `term`. Raises Undecided, Undefined."""
         if self.letter not in free_letters(term):
-            return self._parameter(term)
+            return self.parameters.constant(term)
         if term == Letter(self.letter):
             return Expansion(((ONE, Scale(power=ONE)),))
         match term:
@@ -82,61 +75,14 @@ class Expander:
             case Sum():
                 return self._sum(term)
             case Limit():
-                return self.expand(self.inner(term, self._deeper()))
+                return self.expand(self.inner(term, self.parameters.deeper()))
             case At(name=name):
                 raise Undecided(f"the sequence {name} has no closed form here")
         raise Undecided(f"{text(term)} is no number")
 
-    def _deeper(self) -> Goal:
-        domain = INTEGER if self.whole else REAL
-        goal = self.ask.goal.with_letter(self.letter, domain)
-        return goal.assuming(Compare(">=", Letter(self.letter), ONE))
-
-    def _parameter(self, term: Term) -> Expansion:
-        """A term free of s; that it is defined is proved here, for nothing else asks for it."""
-        if isinstance(term, Letter | Number):
-            return constant(term)
-        term = self._without_limits(term, frozenset())
-        goal = self.ask.goal
-        first = {sequence.name: sequence.first for sequence in goal.sequences}
-        for need in obligations(term, goal.scope, first):
-            if need.letters:
-                inner = within(goal, need.letters, need.under, need.says)
-                asked = Questions(inner, self.ask.prove)
-                held = asked.holds(inner.conclusion)
-                self.ask.used += asked.used
-            else:
-                held = self.ask.holds(need.says)
-            if not held:
-                raise Undecided(f"splits on {text(need.says)}", need.says if not need.letters else None)
-        return constant(fold(term))
-
-    def _without_limits(self, term: Term, bound: frozenset[str]) -> Term:
-        """Limits in other letters replaced by their values, derivatives carried out."""
-        if isinstance(term, Diff):
-            return self._without_limits(self._carried_out(term), bound)
-        if isinstance(term, Limit):
-            if bound & free_letters(term):
-                raise Undecided("a limit that depends on the index of a sum")
-            return self.inner(term, self.ask.goal)
-        name = binder(term)
-        inner = bound | {name} if name else bound
-        return rebuild(term, tuple(self._without_limits(part, inner) for part in children(term)))
-
-    def _carried_out(self, term: Term) -> Term:
-        found, conditions = carry_out(term)
-        for condition in conditions:
-            if self.letter in free_letters(condition):
-                held = Questions(self._deeper(), self.ask.prove).holds(condition)
-            else:
-                held = self.ask.holds(condition)
-            if not held:
-                raise Undecided(f"the derivative needs {text(condition)}", condition)
-        return found
-
     def _derivative(self, term: Diff) -> Expansion:
         self.rules["derivative"] = None
-        return self.expand(self._carried_out(term))
+        return self.expand(self.parameters.carried_out(term))
 
     def _apply(self, term: Apply) -> Expansion:
         op, args = term.op, term.args
@@ -197,7 +143,7 @@ class Expander:
         """Of a complex power the modulus goes inside first."""
         if self.is_complex and isinstance(arg, Apply) and arg.op in ("mul", "div"):
             return self.expand(Apply(arg.op, (apply("abs", arg.args[0]), apply("abs", arg.args[1]))))
-        whole = self._deeper().scope
+        whole = self.parameters.deeper().scope
         if self.is_complex and isinstance(arg, Apply) and arg.op == "pow" and is_integral(arg.args[1], whole):
             return self.expand(Apply("pow", (apply("abs", arg.args[0]), arg.args[1])))
         return self.series.absolute(self.expand(arg))
@@ -215,7 +161,7 @@ class Expander:
     def _power(self, base: Term, exponent: Term) -> Expansion:
         if self.letter not in free_letters(exponent):
             whole = is_integral(exponent, self.ask.goal.scope)
-            checked = self._parameter(exponent).terms
+            checked = self.parameters.constant(exponent).terms
             exponent = checked[0][0] if checked else ZERO
             return (
                 self.series.raised(self.expand(base), exponent, True) if whole else self._root(base, exponent)
@@ -252,7 +198,7 @@ class Expander:
     def _by_continuity(self, base: Term, part: Expansion, exponent: Term) -> Expansion | None:
         if not isinstance(exponent, Number) or not 0 < exponent.value <= 1:
             return None
-        deeper = Questions(self._deeper(), self.ask.prove)
+        deeper = Questions(self.parameters.deeper(), self.ask.prove)
         if not deeper.holds(Compare(">=", base, ZERO)):
             return None
         try:
@@ -267,10 +213,10 @@ class Expander:
 
     def _geometric(self, base: Term, exponent: Term) -> Expansion:
         """b**(f) for b free of s: b**(k*s + m), by its logarithm where b is positive."""
-        self._parameter(base)
+        self.parameters.constant(base)
         moving = self.expand(exponent)
         multiple, offset, other = self._linear(moving)
-        whole = self.whole and is_integral(exponent, self._deeper().scope)
+        whole = self.whole and is_integral(exponent, self.parameters.deeper().scope)
         if not whole and self.is_complex:
             raise Undecided("a complex power of a moving exponent")
         if not other and multiple is not None and (whole or self.ask.holds(Compare(">=", base, ZERO))):

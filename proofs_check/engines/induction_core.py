@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.engines.calculus_signs import Questions
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import flat_conjunction, folded_in
 from proofs_check.engines.unfolding import (
     Unfolder,

@@ -8,7 +8,7 @@ Notation: f the body of the limit, t its letter, L its value, B a bound.
 from __future__ import annotations
 
 from proofs_check.engines.calculus_normal import difference_is_zero
-from proofs_check.engines.calculus_signs import Questions
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import (
     flat_conjunction,
     minus,

@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
-from proofs_check.engines.calculus_signs import Questions, names_of
+from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import (
     folded,
     minus,

@@ -13,7 +13,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from proofs_check.engines.calculus_signs import Questions, zero_condition
+from proofs_check.engines.calculus_questions import Questions
+from proofs_check.engines.calculus_signs import zero_condition
 from proofs_check.engines.calculus_terms import fold, plus
 from proofs_check.engines.derivatives import NotDifferentiable, carry_out
 from proofs_check.engines.expand_terms import Expander

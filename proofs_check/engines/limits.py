@@ -7,7 +7,7 @@ all large t certifies the value (`limit_bounds`), 'two engines' where SymPy's li
 from __future__ import annotations
 
 from proofs_check.definedness import is_integral
-from proofs_check.engines.calculus_signs import Questions
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation

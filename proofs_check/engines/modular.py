@@ -21,6 +21,7 @@ from proofs_check.engines.residues import (
     is_square,
     sub,
 )
+from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Answer, Goal, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import Apply, Compare, Connective, Number, Term, walk
@@ -30,10 +31,6 @@ POINTS = 12
 TRIES = 40
 SIGN_CHOOSING = ("sqrt", "abs", "sign", "max", "min", "relu", "root", "log", "sin", "cos", "tan", "cot")
 INEXACT = (*SIGN_CHOOSING, "floor", "ceil", "asin", "acos", "atan", "asinh", "acosh", "atanh", "arg", "atan2")
-
-
-class EngineConflict(Exception):
-    """Two engines contradict each other: one of them is wrong, and no verdict may rest on either."""
 
 
 @dataclass(frozen=True)

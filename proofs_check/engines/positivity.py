@@ -27,7 +27,7 @@ from proofs_check.engines.cone import (
 )
 from proofs_check.engines.polynomials import Converted, Relation, convert_goal
 from proofs_check.engines.ring import OutOfReach, Ring, exact
-from proofs_check.engines.squares import Column, first_squares, separating_squares
+from proofs_check.engines.squares import Column, completed, first_squares, separating_squares
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import Compare
 
@@ -36,7 +36,7 @@ MAX_COLUMNS = 1200
 MAX_ROWS = 400
 MAX_SQUARED = 30  # terms of a polynomial that squares are tried on
 MAX_DEGREE = 8
-ROUNDS = 6
+ROUNDS = 5
 MAX_PIVOTS = 3000
 TOLERANCE = 1e-9  # of the search only; what it finds is made exact
 
@@ -244,6 +244,9 @@ def _exact(given: Assumptions, ring: Ring, support: list[Column]) -> Certificate
 
 def _with_squares(given: Assumptions, ring: Ring) -> Certificate | None:
     """The products of two facts together with squares, more of them as long as one lifts the remainder."""
+    whole = _completed(given, ring)
+    if whole is not None:
+        return whole
     columns = next(stage for place, stage in enumerate(_stages(given, ring)) if place == 1)
     multipliers = _multipliers(given)
     columns = _distinct([column for column in columns if column.equality is None]) + [
@@ -265,6 +268,18 @@ def _with_squares(given: Assumptions, ring: Ring) -> Certificate | None:
     return None
 
 
+def _completed(given: Assumptions, ring: Ring) -> Certificate | None:
+    """A quadratic polynomial by completing squares."""
+    if not given.inequalities:
+        return None
+    parts = completed(ring, -given.inequalities[0].poly)
+    if parts is None:
+        return None
+    squares = tuple(Weighted(weight, (), root) for weight, root in parts)
+    certificate = Certificate((Weighted(flint.fmpq(1), (0,), ring.one), *squares))
+    return certificate if holds(certificate, given, ring) else None
+
+
 def _multipliers(given: Assumptions) -> list[tuple[int, ...]]:
     """What squares are multiplied with: nothing, or one of the first inequalities."""
-    return [(), *((number,) for number in range(min(4, len(given.inequalities))))]
+    return [(), *((number,) for number in range(min(2, len(given.inequalities))))]

@@ -69,7 +69,7 @@ def _prove_cases(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     splits = [
         cases for cases in (by_cases(goal, MAX_CASES), sign_cases(goal)) if 1 < len(cases) <= MAX_CASES + 4
     ]
-    for prove in (_quick, _thorough):
+    for prove in (_quick, _thorough) if budget.thorough else (_quick,):
         found = (*found, *prove(goal, budget))
         if any(answer.outcome == "refuted" or _is_certain(answer) for answer in found):
             return found

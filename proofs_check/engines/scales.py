@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
-from proofs_check.engines.calculus_signs import Questions
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import negate, number_of, plus, power, times
 from proofs_check.statement.terms import ONE, ZERO, Apply, Compare, Number, Term, apply, number
 from proofs_check.statement.text import text

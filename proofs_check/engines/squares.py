@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations, combinations_with_replacement
 
+import flint
 import numpy as np
 
 from proofs_check.engines.cone import Assumptions
 from proofs_check.engines.ring import Poly, Ring
 
-MAX_BASIS = 15
+MAX_BASIS = 10
 DENOMINATORS = (1, 2, 12, 120, 10_000)
-FEW = 4
+FEW = 2
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,35 @@ class Column:
     square: Poly
     strict: bool
     equality: int | None = None
+
+
+def completed(ring: Ring, target: Poly) -> list[tuple[flint.fmpq, Poly]] | None:
+    """A quadratic polynomial as a sum of positive weights times squares of linear ones, the constant last; None if there
+    is none (exact LDL^T)."""
+    if target.total_degree() > 2 or any(atom.degree or not atom.real for atom in ring.atoms_of(target)):
+        return None
+    found: list[tuple[flint.fmpq, Poly]] = []
+    rest = target
+    for atom in ring.atoms_of(target):
+        gen = ring.gens[atom.index]
+        slope = rest.derivative(atom.index)
+        pivot = slope.derivative(atom.index)
+        if pivot.is_zero():
+            if not slope.is_zero():
+                return None
+            continue
+        weight = pivot.leading_coefficient() / 2
+        if weight < 0:
+            return None
+        root = gen + (slope - gen * (2 * weight)) * (1 / (2 * weight))
+        found.append((weight, root))
+        rest = rest - root * root * weight
+    if not rest.is_constant():
+        return None
+    if rest.is_zero():
+        return found
+    last = rest.leading_coefficient()
+    return [*found, (last, ring.one)] if last > 0 else None
 
 
 def basis(given: Assumptions, ring: Ring) -> list[Poly]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
-from proofs_check.engines.calculus_signs import Questions, defined, names_of, within
+from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, negate, over, times
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder, replace_all

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.engines.calculus_signs import Questions, names_of
+from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import folded, integer_of, plus, times
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.statement.formal import Sequence

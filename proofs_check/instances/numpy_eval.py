@@ -345,13 +345,14 @@ class _Neighbour(Evaluator):
 
 
 def _number(term: Number) -> Value:
+    top, bottom = term.value.numerator, term.value.denominator
     try:
-        value = float(term.value)
+        value = top / bottom
     except OverflowError:
         raise NotNumeric("a number beyond the range of floats") from None
+    is_exact = abs(top) < 2**53 and bottom & (bottom - 1) == 0 and bottom < 2**900
     array = np.array([value])
-    # a denormal number has no relative accuracy: its size is not worth a rule
-    return Value(array, np.abs(array), 0 if term.value == value else 1)
+    return Value(array, np.abs(array), 0 if is_exact else 1)
 
 
 __all__ = ["Evaluator", "Letters", "NotNumeric", "evaluate", "join", "units_of"]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 MAX_BYTES = 600_000
-MAX_CHUNK = 8_192  # of scalars: all arrays of a statement together should stay in the cache
+MAX_CHUNK = 16_384  # of scalars: all arrays of a statement together should stay in the cache
 MAX_CHUNKS = 64  # of a block
 PILOT = 1_024
 WORK = 64  # entries from which a size gets fewer instances, in proportion

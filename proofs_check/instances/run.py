@@ -13,11 +13,11 @@ from importlib import import_module
 import numpy as np
 
 from proofs_check.instances.equalities import size_letters, solve_equalities
-from proofs_check.instances.letters import Letters, join
+from proofs_check.instances.letters import Letters
 from proofs_check.instances.plan import Block
 from proofs_check.instances.result import ExperimentResult, merge
 from proofs_check.instances.sampling import Sampler, sampler_of
-from proofs_check.instances.tally import Tally
+from proofs_check.instances.tally import Open, Tally, together
 from proofs_check.instances.trial import Trial, trial_of
 from proofs_check.instances.values import Array, NotNumeric
 from proofs_check.statement.claim import Claim, Experiment
@@ -39,6 +39,7 @@ from proofs_check.statement.text import text
 from proofs_check.worlds.world import Measured, World
 
 SAMPLED_SIZES = (1, 2, 3, 8)
+KEPT_BYTES = 24_000_000
 
 
 def find_world(world: object) -> World:
@@ -160,20 +161,29 @@ def run_block(trial: Trial, block: Block, alive: tuple[int, ...]) -> ExperimentR
 
     Each chunk is judged quickly; what rounding hides is collected and judged again with care.
     """
-    rng, tally = block.generator(), Tally(trial, alive)
-    hidden: list[Letters] = []
+    keep_freed_memory()
+    rng, tally = block.generator(), Tally(trial, alive, thorough=block.pilot)
+    left: list[Open] = []
     with np.errstate(all="ignore"):
         for count in block.chunks():
-            letters = arrange(trial.claim.formal, trial.world.run(rng, count, block.n))
-            chosen = tally.judge(letters, careful=False)
-            if len(chosen):
-                hidden.append(letters.take(chosen))
-            if sum(part.instances for part in hidden) >= block.chunk:
-                tally.judge(join(hidden), careful=True)
-                hidden = []
-        if hidden:
-            tally.judge(join(hidden), careful=True)
+            found = tally.quick(arrange(trial.claim.formal, trial.world.run(rng, count, block.n)))
+            left += [found] if found else []
+            if sum(part.instances for part in left) >= block.chunk:
+                tally.careful(together(left))
+                left = []
+        if left:
+            tally.careful(together(left))
     return tally.result(block.instances)
+
+
+def keep_freed_memory() -> None:
+    """Lets the allocator keep what a chunk frees for the next one.
+
+    glibc hands freed memory back beyond a threshold of 128 kB to 1 MB, and getting it again costs a page fault every
+    4 kB: half of the time of a chunk. Freeing one large array raises the threshold for good (mallopt(3),
+    M_TRIM_THRESHOLD: it follows the largest block that was freed); elsewhere this does nothing.
+    """
+    np.empty(KEPT_BYTES, dtype=np.uint8)
 
 
 def arrange(formal: Formal, measured: Measured) -> Letters:

@@ -2,45 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 import numpy as np
 
 from proofs_check.instances.failure import exact_letters, measured_letters
-from proofs_check.instances.letters import Letters
+from proofs_check.instances.letters import Letters, join
 from proofs_check.instances.numpy_eval import Evaluator
 from proofs_check.instances.result import ExperimentResult
 from proofs_check.instances.trial import Question, Trial
 from proofs_check.instances.truth import Judge
-from proofs_check.instances.values import Array, NotNumeric, Status
+from proofs_check.instances.values import Array, Mask, NotNumeric, Status
 from proofs_check.statement.terms import Term
+
+CLAIM = -1  # in the place of a mutant's number
+
+
+@dataclass(frozen=True)
+class Open:
+    """Instances that rounding left open, and for the claim and each mutant, for which of them."""
+
+    letters: Letters
+    masks: Mapping[int, Mask]
+
+    @property
+    def instances(self) -> int:
+        return self.letters.instances
+
+
+def together(parts: list[Open]) -> Open:
+    """All of them in one block."""
+    masks = {who: np.concatenate([part.masks[who] for part in parts]) for who in parts[0].masks}
+    return Open(join([part.letters for part in parts]), masks)
 
 
 class Tally:
-    """The counts of one block. Each instance is judged quickly, and once more with care where that left it open."""
+    """The counts of one block. Each instance is judged quickly, and once more with care where that left it open.
 
-    def __init__(self, trial: Trial, alive: tuple[int, ...]) -> None:
+    thorough: instances that are open only for a mutant are looked at again, too, as long as nothing has killed it.
+    """
+
+    def __init__(self, trial: Trial, alive: tuple[int, ...], thorough: bool) -> None:
         self.trial = trial
         self.alive = alive
+        self.thorough = thorough
         self.admissible = self.inconclusive = self.failed = 0
         self.worst = 0.0
         self.first: dict[str, Term] | None = None
         self.measured: dict[str, object] = {}
         self.mutants = {index: [0, 0] for index in alive}
 
-    def judge(self, letters: Letters, careful: bool) -> Array:
-        """Counts the instances; unless careful, returns the numbers of those left open, which are not counted."""
-        base = Evaluator(self.trial.claim.formal, letters, careful)
-        outcome, admissible, ratio = judged(self.trial.claim, base, letters)
+    def quick(self, letters: Letters) -> Open | None:
+        """Counts the instances that are decided without care; returns the others, None where there are none."""
+        base = Evaluator(self.trial.claim.formal, letters, careful=False)
+        masks = {CLAIM: self._claim(base, letters, None)}
         for index in self.alive:
-            self._mutant(index, base, letters)
-        is_open = (admissible == 0) | ((admissible > 0) & (outcome == 0))
-        counted = admissible > 0 if careful else (admissible > 0) & ~is_open
+            masks[index] = self._mutant(index, base, letters, None)
+        look = masks[CLAIM]
+        for index in self.alive if self.thorough else ():
+            look = look | masks[index] if self.mutants[index][0] == 0 else look
+        chosen = np.flatnonzero(look)
+        if not len(chosen):
+            return None
+        return Open(letters.take(chosen), {who: mask[chosen] for who, mask in masks.items()})
+
+    def careful(self, left: Open) -> None:
+        """Counts what was left open, rounding looked at closely."""
+        base = Evaluator(self.trial.claim.formal, left.letters, careful=True)
+        self._claim(base, left.letters, left.masks[CLAIM])
+        for index in self.alive:
+            if self.mutants[index][0] == 0:  # what is dead needs no second look
+                self._mutant(index, base, left.letters, left.masks[index])
+
+    def _claim(self, base: Evaluator, letters: Letters, only: Mask | None) -> Mask:
+        """Counts for the claim: what is decided, or all of the instances `only`. Returns what is open."""
+        outcome, admissible, ratio = judged(self.trial.claim, base, letters)
+        is_open: Mask = (admissible == 0) | ((admissible > 0) & (outcome == 0))
+        counted = (admissible > 0) & (~is_open if only is None else only)
         self.admissible += int(counted.sum())
         self.inconclusive += int((counted & (outcome == 0)).sum())
         holds = counted & (outcome > 0)
         if ratio is not None and holds.any():
             self.worst = max(self.worst, float((ratio[holds] if len(ratio) == len(holds) else ratio).max()))
         self._failures(counted & (outcome < 0), letters)
-        return np.zeros(0, dtype=np.int64) if careful else np.flatnonzero(is_open)
+        return is_open
 
     def _failures(self, failed: Array, letters: Letters) -> None:
         self.failed += int(failed.sum())
@@ -49,16 +95,19 @@ class Tally:
             self.first = exact_letters(letters, where, self.trial.put)
             self.measured = measured_letters(letters, where)
 
-    def _mutant(self, index: int, base: Evaluator, letters: Letters) -> None:
+    def _mutant(self, index: int, base: Evaluator, letters: Letters, only: Mask | None) -> Mask:
         """Counts on how many instances the mutant fails; none where it has no value by arithmetic."""
         mutant = self.trial.mutants[index]
         try:
             outcome, admissible, _ = judged(mutant, base.for_neighbour(mutant.formal), letters)
         except NotNumeric:
-            return
-        decided = (admissible > 0) & (outcome != 0)
+            return np.zeros(letters.instances, dtype=bool)
+        is_open: Mask = (admissible == 0) | ((admissible > 0) & (outcome == 0))
+        decided = (admissible > 0) & ~is_open
+        decided = decided if only is None else decided & only
         self.mutants[index][0] += int((decided & (outcome < 0)).sum())
         self.mutants[index][1] += int(decided.sum())
+        return is_open
 
     def result(self, tried: int) -> ExperimentResult:
         """The counts."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from proofs_check.statement.derivation import Step
@@ -30,6 +30,11 @@ def merge_let(base: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, 
     return order
 
 
+def base_name(key: str) -> str:
+    """The name that a key of `define` defines: J for 'J(y)'."""
+    return key.partition("(")[0].strip()
+
+
 def _mentions(domain: str, names: set[str]) -> bool:
     return bool(names & set(re.findall(r"[A-Za-z_]\w*", domain)))
 
@@ -50,6 +55,17 @@ class Recurrence:
     step: str
     index: str = "t"
     first: int = 0
+
+
+Definition: TypeAlias = str | Recurrence | Mapping[str, object]
+
+
+def merge_define(
+    base: Mapping[str, Definition], changed: Mapping[str, str | Recurrence], let: Mapping[str, str]
+) -> dict[str, Definition]:
+    """The definitions of both; one of `base` gives way to a definition or a letter of its name: J(u, v) to J(y)."""
+    names = {base_name(key) for key in changed} | set(let)
+    return {**{key: value for key, value in base.items() if base_name(key) not in names}, **changed}
 
 
 class RunsExperiments(Protocol):
@@ -156,10 +172,7 @@ class Claim:
                 **{name: text for name, text in self.given.items() if name not in mend.without},
                 **mend.given,
             },
-            define={
-                **{name: text for name, text in self.define.items() if name not in mend.let},
-                **mend.define,
-            },
+            define=merge_define(self.define, mend.define, mend.let),
             scope=mend.scope,
             about=mend.about,
             claim=mend.claim or self.claim,
@@ -177,7 +190,7 @@ class Claim:
             id=f"{self.id}__mutant",
             let=merge_let(self.let, mutant.let),
             given={name: text for name, text in self.given.items() if name != mutant.without},
-            define={**self.define, **mutant.define},
+            define=merge_define(self.define, mutant.define, mutant.let),
             claim=mutant.claim or self.claim,
             derivation=None,
             mutants=(),

@@ -185,3 +185,26 @@ def test_a_measured_letter_moves_the_answer_by_its_error():
     assert outcome.tolist() == [1, -1, 1]
     hidden = outcome_of(formal, Letters({"q": q, "x": x}, {"q": np.array([0.5, 0.5, 0.5])}))
     assert hidden.tolist() == [0, 0, 0]
+
+
+def test_a_tie_of_rounded_products_is_not_taken_for_a_tie():
+    """x*y = 2^54 + 2^28 + 1 is no float: it rounds to z, and is larger."""
+    formal = formalize({"x": "real", "y": "real", "z": "real"}, {}, {}, "x*y > z")
+    x, z = np.array([2.0**27 + 1]), np.array([2.0**54 + 2.0**28])
+    assert outcome_of(formal, Letters({"x": x, "y": x, "z": z})).tolist() == [0]
+    small = Letters({"x": np.array([3.0]), "y": np.array([5.0]), "z": np.array([15.0])})
+    assert outcome_of(formal, small).tolist() == [-1]
+
+
+def test_what_underflow_lost_is_not_blown_up_into_an_answer():
+    formal = formalize({"x": "real"}, {}, {}, "exp(-x)*exp(x - 100) == exp(-100)")
+    assert outcome_of(formal, Letters({"x": np.array([800.0, 300.0])})).tolist() == [0, 1]
+    norms = formalize({"v": "vector(2)", "c": "real"}, {}, {}, "norm(v)*c == 0")
+    outcome = outcome_of(norms, Letters({"v": np.array([[1e-200, 0.0]]), "c": np.array([1e300])}))
+    assert outcome.tolist() == [0]
+
+
+def test_a_determinant_near_zero_does_not_pass_for_an_inverse():
+    formal = formalize({"A": "matrix(3, 3)"}, {}, {}, "A @ inv(A) == identity(3)")
+    singular = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
+    assert outcome_of(formal, Letters({"A": np.stack([singular, np.identity(3)])})).tolist() == [0, 1]

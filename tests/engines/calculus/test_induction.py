@@ -76,9 +76,14 @@ def test_order_two_needs_two_bases() -> None:
 
 
 def test_hypothesis_on_the_letter_is_refused() -> None:
-    """From t <= 0 alone nothing follows for t + 1."""
-    found = induction.attempt(goal("r(t) == 0", "t <= 0", define=TOTAL), nothing)
-    assert not found.proved
+    """r is 0, 1, 1, ...: r(0) == 0, and from t >= 1 on the step keeps what it has; yet r(1) == 1."""
+    define = {"r": {"start": ["0"], "step": "r(t) + relu(1 - t)"}}
+    assert not by_induction(goal("r(t) == 0", "t >= 1", define=define), prover(), on="t").proved
+
+
+def test_a_late_start_still_looks_back() -> None:
+    let = {"j": "integer >= 5"}
+    assert by_induction(goal("f(j) >= 0", define=FIBONACCI, let=let), nothing, on="j").proved
 
 
 def test_a_sequence_that_depends_on_the_letter_is_refused() -> None:

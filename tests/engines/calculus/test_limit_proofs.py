@@ -95,6 +95,7 @@ FROM_FACTS = [
     ("v(t) >= c*(1 + delta)**t", "limit(v(t), t, oo) == oo", (), False),
     ("v(t) <= eps*t", "limit(v(t), t, oo) == oo", (), False),
     ("v(t) <= l + c/(t + 1)", "limit(v(t), t, oo) == l", (), False),
+    ("v(t) <= c*alpha**t", "limit(v(t), t, oo) == 0", (), False),
     ("abs(v(t) - l) <= c*alpha**t", "limit(v(t), t, oo) == l", ("t <= 5",), False),
     ("abs(v(t) - l) >= c*alpha**t", "limit(v(t), t, oo) == l", (), False),
 ]
@@ -116,6 +117,9 @@ def test_bounds() -> None:
     bound, large = goal("1/k == 0").conclusion.left, goal("k + 0 == 0").conclusion.left  # type: ignore[attr-defined]
     assert not limit_by_bound(free, found.left, found.right, large, prover()).proved
     assert not limit_by_bound(free, found.left, found.right, bound, nothing).proved
+    falling = goal("limit(-k, k, oo) == 0").conclusion
+    assert isinstance(falling, Compare) and isinstance(falling.left, Limit)
+    assert not limit_by_bound(free, falling.left, falling.right, bound, prover()).proved
     growing = goal("limit(k**2, k, oo) == 0").conclusion
     assert isinstance(growing, Compare) and isinstance(growing.left, Limit)
     assert to_infinity(free, growing.left, large, prover()).proved

@@ -31,6 +31,9 @@ FINITE = [
     ("limit(k**2*(exp(a/k) - 1 - a/k), k, oo)", (), "1/2 * a**2"),
     ("limit(sin(x)/x, x, oo)", (), "0"),
     ("limit(floor(x)/x, x, oo)", (), "1"),
+    ("limit(k*(1 - k/(k + 1)), k, oo)", (), "1"),
+    ("limit(k*(k*log(1 + 1/k) - 1), k, oo)", (), "-1/2"),
+    ("limit(k**2*(1/(1 + 1/k) - 1 + 1/k), k, oo)", (), "1"),
     ("limit(floor(x), x, 1, '-')", (), "0"),
     ("limit(max(x, 0)/x, x, oo)", (), "1"),
     ("limit((3**k + 2**k)/(3**k - k**9), k, oo)", (), "1"),
@@ -97,6 +100,8 @@ SPLITS = [
     ("limit(abs(lam)**k, k, oo)", ("abs(lam) >= 1",), "abs(lam) > 1"),
     ("limit(a/b + 1/k, k, oo)", (), "b != 0"),
     ("limit(2*g**2*k, k, oo)", (), "g == 0"),
+    ("limit(sqrt(a*k)/k, k, oo)", (), "a > 0"),
+    ("limit(log(a*k)/k, k, oo)", (), "a > 0"),
 ]
 
 
@@ -115,6 +120,10 @@ UNKNOWN = [
     "limit(eps, eps, -oo)",
     "limit(norm(k*w), k, oo)",
     "limit(tan(x), x, pi/2)",
+    "limit(1/(floor(x) - x + x**(-eps)), x, oo)",
+    "limit(limit(k*x, x, oo)/k, k, oo)",
+    "limit((-x)**k, x, oo)",
+    "limit((-k)**k, k, oo)",
 ]
 
 

@@ -40,6 +40,7 @@ TRUE_IDENTITIES: tuple[tuple[Mapping[str, str], str], ...] = (
     ({"z": "complex", "w": "complex"}, "abs(z*w) == abs(z)*abs(w)"),
     ({"z": "complex", "w": "complex"}, "abs(z + w)**2 + abs(z - w)**2 == 2*abs(z)**2 + 2*abs(w)**2"),
     ({"z": "complex"}, "re(z)**2 + im(z)**2 == abs(z)**2 and z == re(z) + i*im(z)"),
+    ({"z": "complex"}, "conj(i*z) == -i*conj(z) and abs(i*z) == abs(z) and im(i*z) == re(z)"),
     ({"z": "complex", "t": "natural"}, "abs(z**t) == abs(z)**t and i**(4*t + 2) == -1"),
     (
         {"x": "positive", "a": R},

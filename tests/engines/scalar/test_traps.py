@@ -7,9 +7,12 @@ from collections.abc import Mapping
 import pytest
 
 from proofs_check.engines import algebra, balls, cone, ladder, positivity, smt, transcendental
+from proofs_check.engines.cases import sign_cases
+from proofs_check.engines.intervals import range_of
 from proofs_check.engines.polynomials import convert_goal
 from proofs_check.engines.scalar import prove_scalar
 from proofs_check.goal import Answer, Budget, Goal
+from proofs_check.statement.text import text
 from tests.engines.scalar.statements import goal
 
 R = "real"
@@ -26,6 +29,12 @@ NOT_TRUE: tuple[tuple[Mapping[str, str], str, tuple[str, ...]], ...] = (
     ({"x": "real in [0, 1]"}, "x > 0", ()),
     ({"x": R}, "abs(x) > 0", ()),
     ({"x": R}, "x**2 > 0", ()),
+    ({"x": R, "y": R}, "x**2 + y**2 > 0", ()),
+    ({"x": "nonnegative"}, "sqrt(x) > 0", ()),
+    ({"x": "nonnegative"}, "exp(x) > 1 + x", ()),
+    ({"x": "nonzero"}, "1/x > 0", ()),
+    ({"a": R, "x": "real >= a + 1/7"}, "exp(x - a - 1/7) > 1 + x - a - 1/7", ()),
+    ({"k": "integer", "n": "natural"}, "sum(sqrt(k), k, 0, n) + k >= sum(sqrt(k), k, 0, n)", ()),
     ({"x": R}, "exp(x) >= 1", ()),
     ({"x": R}, "tanh(x) >= 0", ()),
     ({"x": R}, "sin(x) >= -1/2", ()),
@@ -78,6 +87,28 @@ def test_powers_of_zero_keep_their_lowest_exponent() -> None:
     assert not algebra.attempt(split).proved
 
 
+def test_a_power_with_the_lowest_exponent_has_no_denominator() -> None:
+    """x**(k - 1) is 1 at x = 0, k = 1, where x**k/x is undefined."""
+    converted = convert_goal(goal({"x": R, "y": R, "k": "integer >= 1"}, "x**(k - 1) == y*x**k"), BUDGET)
+    assert converted.conclusion.difference.den.is_one()
+
+
+def test_cases_of_signs() -> None:
+    both = sign_cases(goal({"x": R, "y": R}, "abs(x) + max(x, y) >= y"))
+    assert sorted(text(case.conclusion) for case in both) == sorted(
+        ["x + x >= y", "x + y >= y", "-x + x >= y", "-x + y >= y"]
+    )
+    assert sign_cases(goal({"z": "complex"}, "abs(z) == z")) == ()
+
+
+def test_bounds_read_off_the_domains() -> None:
+    one = goal({"x": "nonnegative", "y": "nonnegative", "r": "real in (0, 1)"}, "x + y >= 0")
+    left = one.conclusion.left  # type: ignore[attr-defined]
+    assert range_of(left, one.scope).nonnegative and not range_of(left, one.scope).positive
+    above = goal({"x": "nonnegative", "r": "real in (0, 1)"}, "1 - r + x >= 0")
+    assert range_of(above.conclusion.left, above.scope).positive  # type: ignore[attr-defined]
+
+
 def test_solutions_of_an_abstraction_are_hints_only() -> None:
     answer = smt.attempt(goal({"x": R}, "exp(x) >= 1 + x"))
     assert answer.outcome == "undecided"
@@ -126,3 +157,22 @@ def test_equalities_from_bounds() -> None:
 def test_quantified_polynomials() -> None:
     assert smt.attempt(goal({"l": "nonnegative"}, "exists(c, 'nonnegative', c**2 == l)")).proved
     assert smt.attempt(goal({"a": "positive", "x": R}, "exists(c, 'positive', a*c > x)")).proved
+
+
+SUMS_OF_SQUARES = (
+    "x**4 - 3*x**3 + 4*x**2 - 3*x + 1 >= 0",
+    "13*x**2 - 34*x*y + 29*y**2 >= 0",
+    "x**2 - 6*x*y + 10*y**2 - 2*y + 2 > 0",
+    "4*x**2 + 9*y**2 + z**2 - 12*x*y + 4*x*z - 6*y*z + 1 > 0",
+    "x**4 + y**4 >= x**3*y + x*y**3",
+    "x**4 - 2*x**2*y + 2*y**2 - y + 1 > 0",
+)
+
+
+@pytest.mark.parametrize("claim", SUMS_OF_SQUARES)
+def test_sums_of_squares_have_certificates(claim: str) -> None:
+    one = goal({"x": R, "y": R, "z": R}, claim)
+    assert positivity.attempt(one).trust == "certificate"
+    bound = goal({"x": R, "y": R, "z": R}, claim.replace(">", "- 3 >")).conclusion
+    lower = one.concluding(bound)
+    assert not positivity.attempt(lower).proved

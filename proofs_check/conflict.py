@@ -1,0 +1,5 @@
+"""The alarm that two means of deciding disagree."""
+
+
+class EngineConflict(Exception):
+    """Two means of deciding disagree: one of them is wrong, and no verdict may rest on either."""

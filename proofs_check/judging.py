@@ -20,6 +20,7 @@ from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import FALSE
+from proofs_check.statement.text import text
 from proofs_check.steps import Derivation, Fact, claim_fact, conclusion_of
 from proofs_check.verdict import CheckedStep, Judged, MutantFate, Verdict, Witness
 from proofs_check.witness import find_witness
@@ -147,9 +148,7 @@ def decide(
     """The verdict from witness, proof and experiments, by the claim's scope."""
     evidence = (proof,) if proof is not None else ()
     if witness is not None and claim.scope != "reduction":
-        return Judged(
-            claim, "refuted", witness.explanation, "certificate", evidence=evidence, witness=witness
-        )
+        return Judged(claim, "refuted", said_of(witness), "certificate", evidence=evidence, witness=witness)
     if proof is not None and proof.proved and claim.scope != "instance":
         trust: Trust = weakest((proof.trust, "one engine")) if claim.scope == "reduction" else proof.trust
         return Judged(claim, "proved", f"shown by {', '.join(proof.engines)}", trust, evidence=evidence)
@@ -176,6 +175,13 @@ def decide(
         )
     kind = "inconclusive: rounding hides it" if admissible else f"out of reach: {why}"
     return Judged(claim, "unknown", kind, evidence=evidence)
+
+
+def said_of(witness: Witness) -> str:
+    """What a refutation rests on, in one line."""
+    point = ", ".join(f"{name} = {text(value)}" for name, value in witness.point.items())
+    what = "it is undefined" if witness.fault == "undefined" else "it is false"
+    return f"{what} at {point}: {witness.explanation}" if point else f"{what}: {witness.explanation}"
 
 
 def vacuous(judged: Judged, formal: Formal, session: Session) -> Judged:

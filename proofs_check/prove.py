@@ -307,11 +307,7 @@ def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
     """Whether a sequence, a sum or a power depends on a letter that runs through the integers without end."""
     whole = {name for name, domain in goal.letters if domain.kind == "integer" and domain.high is None}
     return any(
-        (
-            isinstance(node, At)
-            or isinstance(node, Sum)
-            or (isinstance(node, Apply) and node.op in ("pow", "factorial"))
-        )
+        (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", "factorial")))
         and free_letters(node) & whole
         for node in nodes
     )

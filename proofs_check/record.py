@@ -12,12 +12,13 @@ from proofs_check.instances import ExperimentResult
 from proofs_check.judging import Settings
 from proofs_check.statement.claim import Claim, Entry, Prose, Source
 from proofs_check.statement.derivation import Step, Use
+from proofs_check.statement.domains import Domain
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.fold import Pattern, fold, patterns
 from proofs_check.statement.formal import Formal, Sequence, extend
 from proofs_check.statement.latex import latex, latex_domain, latex_sequence
 from proofs_check.statement.parse import parse_statement
-from proofs_check.statement.terms import At, Compare, Letter, Term, apply, number
+from proofs_check.statement.terms import CALL, Apply, At, Compare, Letter, Limit, Term, apply, number, walk
 from proofs_check.statement.text import domain_text, text
 from proofs_check.statement.unicode_text import pretty
 from proofs_check.steps import as_use
@@ -87,7 +88,7 @@ def cite(claim: Record, citations: Mapping[str, str]) -> Record:
     for reading in readings if isinstance(readings, list) else []:
         cite(reading, citations)
     repair = claim["repair"]
-    if isinstance(repair, dict):
+    if isinstance(repair, dict) and repair["record"]:
         cite(repair["record"], citations)
     return claim
 
@@ -118,7 +119,7 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         "instances": instances_record(judged.experiments),
         "counterexample": _point(judged.witness),
         "counterexample_detail": _witness(judged.witness, known),
-        "repair": _repair(judged.repair, topic),
+        "repair": _repair(judged.repair, topic, in_full=not judged.readings),
         "mutants": [_mutant(fate, known) for fate in judged.mutants],
         "readings": [claim_record(reading, topic) for reading in judged.readings],
         "readings_join": ("each" if subject.join == "readings" else "all")
@@ -157,7 +158,7 @@ def statement_record(
         claim = subject.claim if isinstance(subject, Claim) else ""
         return {"let": {}, "given": {}, "define": {}, "claim": claim, "latex": "", "unicode": claim}
     shown = fold(formal.claim, known)
-    letters = [(name, domain) for name, domain in formal.letters]
+    letters = shown_letters(formal)
     given = {name: fold(term, known) for name, term in formal.given}
     return {
         "let": {name: domain_text(domain) for name, domain in letters},
@@ -172,6 +173,13 @@ def statement_record(
         "define_latex": _define_latex(formal, known),
         "define_unicode": _define_unicode(formal, known),
     }
+
+
+def shown_letters(formal: Formal) -> list[tuple[str, Domain]]:
+    """The letters that the statement speaks of: those it depends on, and those that its limits run through."""
+    free = {name for name, _ in formal.free()}
+    moving = {node.letter for node in walk(formal.claim) if isinstance(node, Limit)}
+    return [(name, domain) for name, domain in formal.letters if name in free | moving]
 
 
 def define_text(value: object) -> str:
@@ -202,7 +210,9 @@ def _define_unicode(formal: Formal, known: tuple[Pattern, ...]) -> dict[str, str
 
 
 def _abbreviated(pattern: Pattern) -> Term:
-    return At(pattern.name, Letter(pattern.parameters[0])) if pattern.parameters else Letter(pattern.name)
+    if not pattern.parameters:
+        return Letter(pattern.name)
+    return Apply(CALL + pattern.name, tuple(Letter(parameter) for parameter in pattern.parameters))
 
 
 def sequence_lines(sequence: Sequence) -> tuple[Term, ...]:
@@ -300,7 +310,8 @@ def _witness(witness: Witness | None, known: tuple[Pattern, ...]) -> Record | No
     }
 
 
-def _repair(judged: Judged | None, topic: str) -> Record | None:
+def _repair(judged: Judged | None, topic: str, in_full: bool) -> Record | None:
+    """The repair; an entry of several readings only names it, for the reading that it mends holds it in full."""
     if judged is None or not isinstance(judged.subject, Claim):
         return None
     record = claim_record(judged, topic)
@@ -316,7 +327,7 @@ def _repair(judged: Judged | None, topic: str) -> Record | None:
         "verdict": judged.verdict,
         "trust": judged.trust,
         "counterexample": _point(judged.witness),
-        "record": record,
+        "record": record if in_full else None,
     }
 
 

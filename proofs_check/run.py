@@ -162,7 +162,7 @@ def proved_in(record: Record) -> Iterator[tuple[str, Trust]]:
     readings, repair = record["readings"], record["repair"]
     for reading in readings if isinstance(readings, list) else []:
         yield from proved_in(reading)
-    if isinstance(repair, dict):
+    if isinstance(repair, dict) and repair["record"]:
         yield from proved_in(repair["record"])
 
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
+from proofs_check.instances.run import find_world
 from proofs_check.run import claims_of
 from proofs_check.statement.claim import Claim
-from proofs_check.worlds.named import world
 from theory.catalog import TOPICS
 from theory.references import citations
 
@@ -33,7 +33,7 @@ def test_a_claim_names_what_exists(claim: Claim) -> None:
     assert claim.source.key in citations()
     for experiment in claim.experiments:
         assert isinstance(experiment.world, str)
-        assert world(experiment.world).run is not None
+        assert find_world(experiment.world).says
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 
@@ -96,6 +97,9 @@ def _run(chosen: argparse.Namespace) -> int:
 
         print_list(as_json=chosen.json)
         return OK
+    # One process a claim uses the cores; threads inside would only get in each other's way.
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.setdefault(name, "1")
     from theory import commands
 
     try:

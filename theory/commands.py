@@ -10,11 +10,6 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(
-        _name, "1"
-    )  # one process a claim uses the cores; threads inside would only get in the way
-
 from proofs_check.goal import Budget
 from proofs_check.judging import Settings, Subject
 from proofs_check.record import Record, claim_record, record_of
@@ -128,9 +123,8 @@ def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
 
 def with_cited(tasks: tuple[Task, ...], catalogue: list[Task]) -> tuple[Task, ...]:
     """The tasks, and before them the claims of the catalogue that their derivations cite."""
-    from proofs_check.run import claims_of, needs_of
+    from proofs_check.run import needs_of
 
-    del claims_of
     everything = tuple(catalogue)
     chosen = {task.subject.id for task in tasks if task.topic}
     needed: set[int] = set()

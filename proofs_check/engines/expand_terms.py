@@ -104,9 +104,14 @@ class Expander:
                 return self._absolute(args[0])
             case "pow":
                 return self._power(args[0], args[1])
-        if self.is_complex:
-            raise Undecided(f"{op} of a moving argument in a complex claim")
-        return self._real(op, args)
+        if not all(self.ask.facts.is_real(arg) for arg in args):
+            raise Undecided(f"{op} of a moving complex argument")
+        try:
+            return self._real(op, args)
+        except Undefined as stop:
+            if self.is_complex:  # a complex claim has the principal branch there
+                raise Undecided(str(stop)) from None
+            raise
 
     def _real(self, op: str, args: tuple[Term, ...]) -> Expansion:
         match op:

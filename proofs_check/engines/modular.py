@@ -10,6 +10,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 
+from proofs_check.conflict import EngineConflict
 from proofs_check.engines.residues import (
     ORDER,
     ZERO,
@@ -21,7 +22,6 @@ from proofs_check.engines.residues import (
     is_square,
     sub,
 )
-from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Answer, Goal, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import Apply, Compare, Connective, Number, Term, walk

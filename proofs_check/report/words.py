@@ -93,6 +93,14 @@ _NUMBERS = {
     "natural": "a natural number",
     "complex": "a complex number",
 }
+_PHRASES = {
+    "real > 0": "a positive number",
+    "real >= 0": "a nonnegative number",
+    "integer >= 0": "a natural number",
+    "nonzero real": "a nonzero number",
+    "nonzero integer": "a nonzero integer",
+    "nonzero complex": "a nonzero complex number",
+}
 _SQUARE = {
     "symmetric": "a symmetric",
     "psd": "a positive semidefinite",
@@ -105,6 +113,10 @@ _SQUARE = {
 
 def domain_in_words(domain: str) -> str:
     """A domain as one says it: "spd(n)" is "a positive definite n×n matrix"; other text stays as it is."""
+    if domain in _PHRASES:
+        return _PHRASES[domain]
+    if domain.startswith("complex ") and "(" in domain:
+        return f"{domain_in_words(domain.removeprefix('complex '))} with complex entries"
     found = re.fullmatch(r"([a-z]+)(?:\(([^()]*)\))?(.*)", domain, re.DOTALL)
     kind, sizes, bounds = found.groups() if found else ("", None, "")
     size = [part.strip() for part in sizes.split(",")] if sizes else []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.parse import Abbreviation, Context, parse_term
-from proofs_check.statement.terms import At, Letter, Number, Term, children, rebuild, walk
+from proofs_check.statement.terms import CALL, Apply, Letter, Number, Term, children, rebuild, walk
 
 
 @dataclass(frozen=True)
@@ -79,8 +79,8 @@ def _fold_one(term: Term, pattern: Pattern) -> Term:
     if _matches(pattern.body, term, frozenset(pattern.parameters), bound):
         if not pattern.parameters:
             return Letter(pattern.name)
-        if len(bound) == len(pattern.parameters) == 1:
-            return At(pattern.name, _fold_one(bound[pattern.parameters[0]], pattern))
+        if len(bound) == len(pattern.parameters):
+            return Apply(CALL + pattern.name, tuple(_fold_one(bound[p], pattern) for p in pattern.parameters))
     parts = children(term)
     changed = tuple(_fold_one(part, pattern) for part in parts)
     return term if changed == parts else rebuild(term, changed)

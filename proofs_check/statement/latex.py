@@ -29,6 +29,7 @@ from proofs_check.statement.latex_parts import (
     small,
 )
 from proofs_check.statement.terms import (
+    CALL,
     ONE,
     Apply,
     At,
@@ -87,6 +88,8 @@ def _write(term: Term) -> Written:
             return Written(latex_name(name))
         case Constant(name=name):
             return Written(_CONSTANTS[name])
+        case Apply(op=op, args=args) if op.startswith(CALL):
+            return Written(latex_name(op.removeprefix(CALL)) + bracketed(", ".join(map(latex, args))))
         case At(name=name, index=index):
             return _at(name, index)
         case Sum() | Limit() | Diff():

@@ -196,6 +196,10 @@ def number(value: int | Fraction) -> Number:
     return Number(Fraction(value))
 
 
+CALL = "call "
+"""How the operation of an abbreviation's call begins; such terms are made for display only (see `fold.py`)."""
+
+
 def apply(op: str, *args: Term) -> Apply:
     """The operation `op` on `args`, unevaluated."""
     return Apply(op, args)

@@ -10,6 +10,7 @@ from fractions import Fraction
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.latex import chains, is_signed
 from proofs_check.statement.terms import (
+    CALL,
     Apply,
     At,
     Compare,
@@ -116,6 +117,8 @@ def _write(term: Term) -> _Written:
             return _Written(pretty_name(name))
         case Constant(name=name):
             return _Written(_CONSTANTS[name])
+        case Apply(op=op, args=args) if op.startswith(CALL):
+            return _Written(f"{pretty_name(op.removeprefix(CALL))}({', '.join(map(pretty, args))})")
         case At(name=name, index=index):
             return _Written(f"{pretty_name(name)}({pretty(index)})")
         case Sum() | Limit() | Diff():

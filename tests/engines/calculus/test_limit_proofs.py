@@ -71,6 +71,19 @@ def test_existence_of_limits() -> None:
     assert not limits.exists(growing.left, free, prover(), finite=True).proved
 
 
+COMPLEX = {"z": "complex"}
+
+
+def test_moduli_in_complex_claims() -> None:
+    assert limits.attempt(goal("limit(abs(z**t), t, oo) == 0", "abs(z) < 1", let=COMPLEX), prover()).proved
+    assert limits.attempt(goal("limit(abs(z**t), t, oo) == oo", "abs(z) > 1", let=COMPLEX), prover()).proved
+    assert limits.attempt(goal("limit(z**t, t, oo) == 0", "abs(z) < 1", let=COMPLEX), prover()).proved
+    assert limits.attempt(goal("limit(sqrt(k + abs(z))/k, k, oo) == 0", let=COMPLEX), prover()).proved
+    assert not limits.attempt(goal("limit(z**t, t, oo) == oo", "abs(z) > 1", let=COMPLEX), prover()).proved
+    assert not limits.attempt(goal("limit(abs(z**t), t, oo) == 0", let=COMPLEX), prover()).proved
+    assert not limits.attempt(goal("limit(sqrt(-k)/k, k, oo) == 1", let=COMPLEX), prover()).proved
+
+
 FROM_FACTS = [
     ("abs(v(t) - l) == c*alpha**t", "limit(v(t), t, oo) == l", (), True),
     ("abs(l - v(t)) <= c*alpha**t", "limit(v(t), t, oo) == l", (), True),

@@ -71,14 +71,15 @@ def _solvable(a: Array) -> tuple[Array, Array]:
 def inverse(x: Value, units: float, settle: Settle, surely: bool) -> Value:
     """inv(x); moved by |X| |dx| |X|, X the inverse. surely: the matrix is invertible by its kind.
 
-    The backward error of elimination is a small multiple of n u |x| (partial pivoting; growth taken as at most 4).
+    The backward error of elimination is a small multiple of n u |L||U|, and row exchanges fill |L||U| in where x has zeros:
+    every entry may be off by the largest one (partial pivoting; growth taken as at most 4).
     """
     if x.value.ndim == 1:
         return divide(constant(1.0), x, units, settle)
     value, regular = _solvable(x.value)
     size = np.abs(value)
     scale = per_instance(x.magnitude)[:, None, None]
-    magnitude = size + product(product(size, np.maximum(x.magnitude, np.spacing(scale))), size)
+    magnitude = size + product(product(size, np.maximum(x.magnitude, scale)), size)
     n = x.value.shape[1]
     depth = x.depth + 8 * n
     small = per_instance(magnitude) * EPS * max(units, depth / 2) < 0.1 * per_instance(size)
@@ -100,7 +101,8 @@ def determinant(x: Value, units: float) -> Value:
     value = np.linalg.det(x.value)
     rows = np.prod(x.magnitude.sum(axis=2), axis=1)  # bounds the permanent of the magnitudes
     inverses, regular = _solvable(x.value)
-    sharp = np.abs(value) * np.einsum("bij,bji->b", np.abs(inverses), x.magnitude)
+    filled = np.maximum(x.magnitude, per_instance(x.magnitude)[:, None, None])
+    sharp = np.abs(value) * np.einsum("bij,bji->b", np.abs(inverses), filled)
     scale = np.where(regular & (sharp * EPS * 8 * n < 0.1 * np.abs(value)), 2 * sharp, rows)
     return Value(value, np.maximum(scale, np.abs(value)), n * x.depth + 8 * n, False, x.status)
 

@@ -34,6 +34,9 @@ from proofs_check.statement.text import text
 Sides = tuple[tuple[str, str, str], ...]
 
 
+HOLDS = "the claim holds at the point"
+
+
 @dataclass(frozen=True)
 class Recheck:
     """What an exact evaluation found at a point.
@@ -69,7 +72,7 @@ def recheck(formal: Formal, point: Point) -> Recheck:
 def _judge(claim: Term, place: Place, evaluator: Evaluator) -> Recheck:
     try:
         if evaluator.truth(claim, place):
-            return Recheck(None, "the claim holds at the point")
+            return Recheck(None, HOLDS)
     except UndefinedTerm as problem:
         where = f" in {text(problem.term)}" if problem.term is not None else ""
         shown = text(problem.term) if problem.term is not None else text(claim)

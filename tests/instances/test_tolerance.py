@@ -208,3 +208,19 @@ def test_a_determinant_near_zero_does_not_pass_for_an_inverse():
     formal = formalize({"A": "matrix(3, 3)"}, {}, {}, "A @ inv(A) == identity(3)")
     singular = np.array([[1.0, 2.0, 3.0], [4.0, 5.0, 6.0], [7.0, 8.0, 9.0]])
     assert outcome_of(formal, Letters({"A": np.stack([singular, np.identity(3)])})).tolist() == [0, 1]
+
+
+def test_row_exchanges_in_an_inverse_do_not_fail_a_true_identity() -> None:
+    """A zero of the inverse is off by rounding where elimination exchanged rows: Sherman and Morrison's formula."""
+    from proofs_check.instances import run_sampled
+    from proofs_check.statement.formal import formalize
+
+    formal = formalize(
+        {"n": "integer >= 1", "A": "invertible(n)", "u": "vector(n)", "v": "vector(n)"},
+        {"one": "1 + dot(v, inv(A) @ u) != 0", "two": "det(A + u @ v.T) != 0"},
+        {},
+        "inv(A + u @ v.T) == inv(A) - (1/(1 + dot(v, inv(A) @ u)))*(inv(A) @ u @ v.T @ inv(A))",
+    )
+    result = run_sampled(formal, (), 20_000, 0)
+    assert result is not None and result.admissible > 10_000
+    assert result.failed == 0

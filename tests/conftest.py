@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import settings
 
 from proofs_check.judging import Settings
 from proofs_check.record import Record
 from proofs_check.run import Task, run
 from theory.catalog import TOPICS
 from theory.commands import QUICK
+
+# The suite tries the same examples on every machine; a search for new ones is `--hypothesis-profile=default`.
+settings.register_profile("same examples everywhere", derandomize=True, deadline=None)
+settings.load_profile("same examples everywhere")
 
 
 @pytest.fixture(scope="session")

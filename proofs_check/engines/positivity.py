@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations_with_replacement
+from itertools import combinations_with_replacement, islice
 
 import flint
 import numpy as np
@@ -32,6 +32,8 @@ from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import Compare
 
 ENGINE = "positivity"
+ALL_STAGES = 5
+QUICK_STAGES = 2
 MAX_COLUMNS = 1200
 MAX_ROWS = 400
 MAX_SQUARED = 30  # terms of a polynomial that squares are tried on
@@ -74,7 +76,7 @@ def _prove(goal: Goal, converted: Converted, budget: Budget, squares: bool) -> A
     if direct:
         return proved(ENGINE, direct, "certificate")
     given, ring = assumptions(converted), converted.work.ring
-    found = search(given, ring, squares)
+    found = search(given, ring, squares, ALL_STAGES if budget.thorough else QUICK_STAGES)
     if found is None:
         return undecided(ENGINE, "no combination of products of the facts was found")
     if not recheck(found, goal, budget):
@@ -93,9 +95,9 @@ def _by_sign(converted: Converted) -> str:
     return f"the sign of every factor of {work.ring.quotient_text(conclusion.difference)} is known"[:400]
 
 
-def search(given: Assumptions, ring: Ring, squares: bool) -> Certificate | None:
-    """A certificate, or None."""
-    for columns in _stages(given, ring):
+def search(given: Assumptions, ring: Ring, squares: bool, stages: int = ALL_STAGES) -> Certificate | None:
+    """A certificate, or None; `stages` bounds the degree of the products that are tried."""
+    for columns in islice(_stages(given, ring), stages):
         found = _solve(given, ring, columns)
         if found.certificate is not None:
             return found.certificate

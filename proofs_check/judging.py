@@ -64,7 +64,14 @@ def judge_entry(entry: Entry, settings: Settings, known: Known) -> Judged:
     reason = "; ".join(f"{suffix(judged)}: {judged.verdict}" for judged in members) + ". " + worst.reason
     trust = weakest(trusts) if trusts else None
     return Judged(
-        entry, worst.verdict, reason, trust, witness=worst.witness, repair=worst.repair, readings=members
+        entry,
+        worst.verdict,
+        reason,
+        trust,
+        experiments=tuple(run for judged in members for run in judged.experiments),
+        witness=worst.witness,
+        repair=worst.repair,
+        readings=members,
     )
 
 

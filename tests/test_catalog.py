@@ -24,8 +24,8 @@ def parts(record: Any) -> Iterator[Any]:
 
 
 def test_the_catalogue_has_the_25_core_entries() -> None:
-    assert len(IDS) == len(set(IDS)) == 25
-    assert all(subject.tier == "core" for subject in SUBJECTS)
+    assert len(IDS) == len(set(IDS))
+    assert sum(subject.tier == "core" for subject in SUBJECTS) == 25
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.id)
@@ -42,7 +42,7 @@ def test_a_claim_has_at_least_two_mutants(claim: Claim) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_core_claim_is_decided(name: str, catalogue: dict[str, Any]) -> None:
+def test_a_claim_is_decided(name: str, catalogue: dict[str, Any]) -> None:
     for part in parts(catalogue[name]):
         assert part["verdict"] in ("proved", "refuted"), part["reason"]
         if part["verdict"] == "proved":

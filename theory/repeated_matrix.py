@@ -387,6 +387,13 @@ gradient_scaling_diag = Entry(
             source=Source("notes000", "long-term"),
             let={"w": "real", "h": "nonzero", "c": "real"},
             claim="c*diff(relu(w*h), h) == w**1*c",
+            experiments=(
+                Experiment(
+                    "recurrent.tanh_rnn",
+                    "grad == V @ L**t @ inv(V) @ d",
+                    {**SPECTRAL_LET, "d": "vector(n)", "grad": "vector(n)"},
+                ),
+            ),
             mutants=(
                 Mutant("the other sign", "c*diff(relu(w*h), h) == -w*c"),
                 Mutant("always 0", "c*diff(relu(w*h), h) == 0"),

@@ -125,6 +125,13 @@ eigenvalue_explode_vanish = Claim(
     let={"lam": "complex", "r": "positive", "t": "natural"},
     given={"not_near_one": "abs(lam - 1) >= r"},
     claim="limit(abs(lam**t), t, oo) == oo or limit(abs(lam**t), t, oo) == 0",
+    experiments=(
+        Experiment(
+            "powers.eigen_power",
+            "implies(abs(L[0, 0] - 1) >= 1/2 and t >= 1, abs(norm(Wt @ V[:, 0])/norm(V[:, 0]) - 1) >= 10**(-6))",
+            {"n": "integer >= 1", "V": "invertible(n)", "L": "diagonal(n)", "Wt": "matrix(n, n)"},
+        ),
+    ),
     mutants=(
         Mutant("it always vanishes", "limit(abs(lam**t), t, oo) == 0"),
         Mutant("it always explodes", "limit(abs(lam**t), t, oo) == oo"),
@@ -219,6 +226,7 @@ def component_vanishes() -> tuple[Step, ...]:
     )
 
 
+NORMS = {"norm_t": "nonnegative", "norm_0": "nonnegative"}
 GROWTH = "(W.T)**t @ d"
 gradient_explode_vanish = Entry(
     id="gradient_explode_vanish",
@@ -239,6 +247,14 @@ gradient_explode_vanish = Entry(
             define=SPECTRAL,
             given={"large": "abs(L[i, i]) > 1"},
             claim=f"limit(norm({GROWTH}), t, oo) == oo",
+            experiments=(
+                Experiment(
+                    "recurrent.linear_rnn_growth",
+                    "norm_t >= norm_0",
+                    NORMS,
+                    {"larger": "abs(L[0, 0]) >= 3/2"},
+                ),
+            ),
             mutants=(
                 Mutant("it vanishes", f"limit(norm({GROWTH}), t, oo) == 0"),
                 Mutant("without a large eigenvalue", without="large"),
@@ -273,6 +289,14 @@ gradient_explode_vanish = Entry(
             define=SPECTRAL,
             given={"small": "abs(L[i, i]) < 1"},
             claim=f"limit(norm({GROWTH}), t, oo) == 0",
+            experiments=(
+                Experiment(
+                    "recurrent.linear_rnn_growth",
+                    "norm_t <= norm_0",
+                    NORMS,
+                    {"smaller": "abs(L[n - 1, n - 1]) <= 1/2"},
+                ),
+            ),
             mutants=(
                 Mutant("it explodes", f"limit(norm({GROWTH}), t, oo) == oo"),
                 Mutant("without a small eigenvalue", without="small"),
@@ -579,6 +603,13 @@ power_method_row = Claim(
         "orthogonal": "dot(w, V[:, 0]) == 0",
     },
     claim="limit(norm((W.T)**t @ w), t, oo) == 0",
+    experiments=(
+        Experiment(
+            "powers.power_method_row",
+            "implies(t >= 8, contribution <= norm(w)/2)",
+            {"contribution": "nonnegative"},
+        ),
+    ),
     mutants=(
         Mutant("also components along it", without="orthogonal"),
         Mutant("they explode", "limit(norm((W.T)**t @ w), t, oo) == oo"),

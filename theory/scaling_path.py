@@ -257,6 +257,14 @@ reachable_values = Claim(
     define=SQUARE,
     given={"above_mean": "l >= sum(y[k], k, 0, m - 1)/m"},
     claim="exists(c, 'nonnegative', phi(c) == l)",
+    experiments=(
+        # Where the network is 0 on the data every scale gives phi0: the mean of y is reached only if it is that value.
+        Experiment(
+            "networks.scaled_loss",
+            "implies(dot(N, N) == 0, phi0 == mean_y)",
+            {"phi0": "nonnegative", "mean_y": "real"},
+        ),
+    ),
     mutants=(
         Mutant("any value", without="above_mean"),
         Mutant("with c below 1", "exists(c, 'real in [0, 1)', phi(c) == l)"),
@@ -374,23 +382,40 @@ scale_per_path_point = Claim(
 
 
 def path_theorem() -> tuple[Step, ...]:
-    """The theorem with its hypotheses, reduced to the loss along a ray, which is convex."""
+    """The loss along a ray is convex: one crossing of every level above its start, and a falling way back to the end."""
     return (
         Step(
             "rises_beyond",
             "q > l",
-            "lemma",
-            "phi is convex in c with phi(0) = z < l = phi(c): beyond c it keeps rising, so each level has one scale.",
-            (
-                Use("convex_chord", {"a": "z", "p": "l", "q": "q", "c": "c", "d": "d"}),
-                "convex",
-                "beyond",
-                "zero_predictor_better",
-            ),
+            "algebra",
+            "phi(0) = z < l = phi(c); beyond c the value q keeps c's below the chord, so it exceeds l.",
+            ("zero_predictor_better", "beyond"),
+        ),
+        Step(
+            "stays_below_before",
+            "p < l",
+            "algebra",
+            "Before c the value p is below the chord from z to l: the level is crossed just once, from below to above.",
+            ("zero_predictor_better", "before"),
+        ),
+        Step(
+            "falls_to_the_end",
+            "a <= b",
+            "algebra",
+            "At the end of the path, between the last scale with the final loss and c, a value nearer to the end is not larger.",
+            ("last_phase", "above_the_end"),
+        ),
+        Step(
+            "together",
+            PATH_CLAIM,
+            "algebra",
+            "One scale for each level, and a falling way to the end.",
+            ("rises_beyond", "stays_below_before", "falls_to_the_end"),
         ),
     )
 
 
+PATH_CLAIM = "q > l and p < l and a <= b"
 WINDOW = "(u - y1)**2 + y2**2"
 monotone_path_theorem = Claim(
     id="monotone_path_theorem",
@@ -419,23 +444,33 @@ monotone_path_theorem = Claim(
         Mutant("the other way", "F(0) >= F(u)"),
     ),
     repair=Repair(
-        says="Along a path of weights from the start to a better end, for each point of which some scale c >= 0 brings the loss above the initial "
-        "loss (the hypothesis that the note leaves out), the levels falling from the initial loss to just above the zero predictor's have one "
-        "scale each, depending continuously on the point; from there scaling the last layer at the end leads down to its loss.",
-        about="phi(c) = L(c N(W)) is convex in c because L is. phi(0) = z is the loss of the zero predictor. With phi(0) < l <= the value "
-        "at some scale, the intermediate value theorem gives a scale c with phi(c) = l; the statement shows that beyond c the loss "
-        "is above l, so that scale is the only one, and a unique solution of a continuous equation depends continuously on the point. "
-        "Levels that fall along the path give the monotone path (Safran and Shamir, 2016, Theorem 1).",
+        says="Two hypotheses are missing: the end is better than the start, and for each point of a path of weights from start to end some scale "
+        "c >= 0 brings the loss above the initial loss. Then levels that fall from the initial loss towards that of the zero predictor "
+        "have one scale each, depending continuously on the point, and from there scaling the last layer at the end leads down to its loss.",
+        about="phi(c) = L(c N(W)) is convex in c because L is; phi(0) = z is the loss of the zero predictor. For a level l with z < l <= phi at "
+        "some scale, the intermediate value theorem gives a scale c with phi(c) = l. q is the value of phi at a larger scale (c is the mean of 0 "
+        "and it with weight w), p at a smaller one (weight v): the statement says that phi crosses the level once, upwards, so the scale is "
+        "unique, and being the only crossing it depends continuously on the point. Levels that fall along the path make the loss fall. "
+        "At the end of the path let x be the last scale before c with the final loss e; a and b are values of phi at two "
+        "scales between x and c (weight s): the loss falls on the way from c to x. (Safran and Shamir, 2016, Theorem 1; the square "
+        "loss in closed form is in scale_per_path_point.)",
         scope="reduction",
-        let={"z": "real", "l": "real", "q": "real", "c": "positive", "d": "positive"},
+        let={
+            **dict.fromkeys(("z", "l", "q", "p", "a", "b", "e"), "real"),
+            "w": "real in (0, 1)",
+            "v": "real in [0, 1)",
+            "s": "real in [0, 1]",
+        },
         without=("zero_predictor_better", "end_is_better", "between"),
         given={
             "zero_predictor_better": "z < l",
-            "beyond": "d > c",
-            "convex": "l <= (1 - c/d)*z + (c/d)*q",
+            "beyond": "l <= (1 - w)*z + w*q",
+            "before": "p <= (1 - v)*z + v*l",
+            "last_phase": "a <= (1 - s)*e + s*b",
+            "above_the_end": "e <= b",
         },
         define={"F(u)": "u"},
-        claim="q > l",
+        claim=PATH_CLAIM,
         derivation=path_theorem,
         experiments=(
             Experiment(
@@ -450,7 +485,8 @@ monotone_path_theorem = Claim(
             ),
         ),
         mutants=(
-            Mutant("without convexity", without="convex"),
+            Mutant("without convexity", without="beyond"),
+            Mutant("without convexity at the end", without="last_phase"),
             Mutant("without the better zero predictor", without="zero_predictor_better"),
         ),
     ),

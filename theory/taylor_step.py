@@ -83,6 +83,33 @@ def smooth_increment() -> tuple[Step, ...]:
     )
 
 
+def lipschitz_remainder() -> tuple[Step, ...]:
+    """The integral of the remainder's bound."""
+    return (
+        Step(
+            "antiderivative",
+            "diff(F(u), u) == (eps - u)*(c*u)",
+            "algebra",
+            "F is an antiderivative of the integrand.",
+        ),
+        Step("integral", "F(eps) - F(0) == c*eps**3/6", "algebra", "Put the ends."),
+        Step(
+            "remainder",
+            "abs(R) <= c*eps**3/6",
+            "algebra",
+            "Taylor's bound with that integral.",
+            ("taylor", "integral"),
+        ),
+        Step(
+            "together",
+            "diff(F(u), u) == (eps - u)*(c*u) and abs(R) <= c*eps**3/6",
+            "algebra",
+            "Both.",
+            ("antiderivative", "remainder"),
+        ),
+    )
+
+
 taylor_gd_increment = Entry(
     id="taylor_gd_increment",
     title="What a gradient step adds to the cost",
@@ -148,6 +175,32 @@ taylor_gd_increment = Entry(
             mutants=(
                 Mutant("a remainder of a higher order", "abs(R)/abs(eps)**3 <= w/2"),
                 Mutant("half of the bound", "abs(R)/eps**2 <= w/4"),
+            ),
+        ),
+        Claim(
+            id="taylor_gd_increment__lipschitz",
+            title="The remainder when the Hessian is Lipschitz continuous",
+            says="With a Hessian of Lipschitz constant L the remainder is at most L |g|^3 eps^3/6.",
+            about="J is C^2 with a Hessian of Lipschitz constant L (so is a C^3 function on a bounded set), c = L |g|^3, eps > 0 (for eps < 0 go "
+            "the other way). Then |phi''(u) - phi''(0)| <= c u, and Taylor's theorem with the integral remainder gives |R| <= the "
+            "integral of (eps - u) c u over u from 0 to eps, which is F(eps) - F(0) for an antiderivative F.",
+            scope="reduction",
+            source=SOURCE,
+            let={"eps": "positive", "c": "nonnegative", "R": "real", "u": "real"},
+            define={"F(x)": "c*(eps*x**2/2 - x**3/3)"},
+            given={"taylor": "abs(R) <= F(eps) - F(0)"},
+            claim="diff(F(u), u) == (eps - u)*(c*u) and abs(R) <= c*eps**3/6",
+            derivation=lipschitz_remainder,
+            experiments=(
+                Experiment(
+                    "smooth.smooth_step",
+                    "abs(J1 - J0 - (eps**2*s/2 - eps*q)) <= L*abs(eps)**3*ng**3/6",
+                    {**MEASURED, **NORMS, "eps": "real"},
+                ),
+            ),
+            mutants=(
+                Mutant("half of the bound", "abs(R) <= c*eps**3/12"),
+                Mutant("another antiderivative", define={"F(x)": "c*(eps*x**2/2 - x**3)"}),
             ),
         ),
     ),
@@ -272,6 +325,14 @@ tiny_step_increase = Claim(
     define={"J(u, v)": "(kappa*u**2 + v**2)/2"},
     given={"nonzero": "kappa*x != 0 or y != 0"},
     claim=f"exists(eps0, 'positive', forall(eps, 'real in (0, eps0)', {MOVED} > J(x, y)))",
+    experiments=(
+        Experiment(
+            "quadratics.quadratic_definite",
+            "implies(eps > 0 and eps < dot(g, g)/(abs(dot(g, H @ g)) + dot(g, g)), J1 > J0)",
+            {**QUADRATIC_LET, **MEASURED, "g": "vector(n)"},
+            {"gradient": "g != zeros(n, 1)"},
+        ),
+    ),
     mutants=(
         Mutant(
             "raises or keeps it",

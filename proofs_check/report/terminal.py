@@ -33,6 +33,7 @@ from proofs_check.report.words import (
     grouped,
     is_sampled,
     measured,
+    member_word,
     spaced,
     trust_named,
 )
@@ -214,7 +215,9 @@ def _repair(claim: Object) -> Iterator[RenderableType]:
 
 def _readings(claim: Object) -> Iterator[RenderableType]:
     for number, reading in enumerate(objects_at(claim, "readings"), start=1):
-        yield from _heading(f"Reading {number}: {text_at(reading, 'title') or text_at(reading, 'id')}")
+        yield from _heading(
+            f"{member_word(claim)} {number}: {text_at(reading, 'title') or text_at(reading, 'id')}"
+        )
         yield Padding(Group(*_body(reading)), (0, 0, 0, 2))
 
 

@@ -21,6 +21,7 @@ from proofs_check.report.words import (
     Trust,
     Verdict,
     is_sampled,
+    member_word,
     spaced,
     trust_named,
     verdict_named,
@@ -190,6 +191,7 @@ def _section(
         item for item in evidence if is_sampled(text_at(item, "engine"), text_at(item, "outcome"))
     )
     firm = tuple(item for item in evidence if item not in sampled)
+    member = member_word(claim)
     return Section(
         claim=claim,
         anchor=anchor,
@@ -202,7 +204,7 @@ def _section(
         undecided=tuple(item for item in firm if text_at(item, "outcome") not in ("proved", "refuted")),
         sampled=sampled,
         readings=tuple(
-            _section(reading, f"{anchor}--reading-{n}", links, f"Reading {n}", claim)
+            _section(reading, f"{anchor}--reading-{n}", links, f"{member} {n}", claim)
             for n, reading in enumerate(objects_at(claim, "readings"), start=1)
         ),
         repaired=_section(repaired, f"{anchor}--repair", links, "Corrected", claim) if repaired else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -168,3 +169,8 @@ def adds_to(approximation: str, value: str) -> bool:
         return float(approximation) != float(value)
     except ValueError:
         return True
+
+
+def member_word(claim: Mapping[str, object]) -> str:
+    """What the members of an entry are: parts, where the text claims all of them, or readings, where it leaves open which."""
+    return "Part" if claim.get("readings_join") == "all" else "Reading"

@@ -164,6 +164,9 @@ def statement_record(
         "let": {name: domain_text(domain) for name, domain in letters},
         "given": {name: subject.given[name] for name in given},
         "define": {name: define_text(value) for name, value in subject.define.items()},
+        "define_fields": {
+            name: fields_of(value) for name, value in subject.define.items() if not isinstance(value, str)
+        },
         "claim": subject.claim,
         "latex": latex(shown),
         "unicode": pretty(shown),
@@ -195,7 +198,7 @@ def define_text(value: object) -> str:
 def _define_latex(formal: Formal, known: tuple[Pattern, ...]) -> dict[str, str]:
     found = {sequence.name: latex_sequence(sequence) for sequence in formal.sequences}
     for pattern in known:
-        found[pattern.name] = latex(Compare("==", _abbreviated(pattern), pattern.body))
+        found[key_of(pattern)] = latex(Compare("==", _abbreviated(pattern), pattern.body))
     return found
 
 
@@ -205,8 +208,20 @@ def _define_unicode(formal: Formal, known: tuple[Pattern, ...]) -> dict[str, str
         for sequence in formal.sequences
     }
     for pattern in known:
-        found[pattern.name] = pretty(Compare("==", _abbreviated(pattern), pattern.body))
+        found[key_of(pattern)] = pretty(Compare("==", _abbreviated(pattern), pattern.body))
     return found
+
+
+def key_of(pattern: Pattern) -> str:
+    """The key of `define` that the abbreviation stands under: J(y)."""
+    return f"{pattern.name}({', '.join(pattern.parameters)})" if pattern.parameters else pattern.name
+
+
+def fields_of(value: object) -> Record:
+    """A recurrence as the fields of a claim file."""
+    fields = value if isinstance(value, Mapping) else vars(value)
+    defaults: Record = {"index": "t", "first": 0}
+    return {**defaults, **{key: list(found) if key == "start" else found for key, found in fields.items()}}
 
 
 def _abbreviated(pattern: Pattern) -> Term:

@@ -200,7 +200,7 @@ taylor_gd_increment = Entry(
             ),
             mutants=(
                 Mutant("half of the bound", "abs(R) <= c*eps**3/12"),
-                Mutant("another antiderivative", define={"F(x)": "c*(eps*x**2/2 - x**3)"}),
+                Mutant("the weight is lost", "diff(F(u), u) == eps*(c*u)"),
             ),
         ),
     ),

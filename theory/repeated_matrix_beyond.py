@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step
-from theory.repeated_matrix import SPECTRAL, SPECTRAL_LET
+from theory.spectral import SPECTRAL, SPECTRAL_LET
 
 JORDAN = Source("horn_johnson2013", "3.2.5")
 BLOCK = "[[lam, 1], [0, lam]]"

@@ -5,7 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.goal import Goal
-from proofs_check.statement.terms import At, Compare, Term, binder, children, free_letters, rebuild, walk
+from proofs_check.statement.terms import (
+    At,
+    Compare,
+    Diff,
+    Term,
+    binder,
+    children,
+    free_letters,
+    rebuild,
+    walk,
+)
 
 
 def with_values(goal: Goal) -> Goal:
@@ -24,9 +34,12 @@ def with_values(goal: Goal) -> Goal:
 
 
 def replaced(term: Term, old: Term, new: Term) -> Term:
-    """`term` with `new` for `old`, but not where a letter of either is bound."""
+    """`term` with `new` for `old`, but not where a letter of either is bound, nor in a derivative: an equation that holds at
+    a point says nothing of how its sides change there."""
     if term == old:
         return new
+    if isinstance(term, Diff):
+        return term
     bound = binder(term)
     if bound is not None and bound in free_letters(old) | free_letters(new):
         return term

@@ -165,6 +165,14 @@ BAD = (
         "V @ V.T == identity(n)",
         "refuted",
     ),
+    bad(
+        "equation_put_into_a_derivative",
+        X,
+        "diff(r(2)*x, x) == 2*x",
+        "refuted",
+        given={"at_one_point": "r(2) == x"},
+        define=COUNTER,
+    ),
     bad("circular_derivation", X, "x**2 >= 0", "supported", "second", derivation=circular),
     bad("misstated_fact", X, "x**2 + 1 > 1/2", "supported", "fact", derivation=misstated),
     bad(

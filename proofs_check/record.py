@@ -111,7 +111,10 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         "verdict": judged.verdict,
         "trust": judged.trust,
         "reason": judged.reason,
-        "derivation": [step_record(step, formal, subject, known) for step in judged.steps],
+        "derivation": [
+            *(step_record(step, formal, subject, known) for step in judged.steps),
+            *reduction_record(judged),
+        ],
         "evidence": [
             {"engine": answer.engine, "outcome": answer.outcome, "detail": answer.detail}
             for answer in judged.evidence
@@ -263,6 +266,30 @@ def step_record(
         "checked_by": list(step.checked_by),
         "detail": step.detail,
     }
+
+
+def reduction_record(judged: Judged) -> list[Record]:
+    """The step from the statement about letters to the claim about objects: an argument with cited theorems, no check."""
+    subject = judged.subject
+    if not isinstance(subject, Claim) or subject.scope != "reduction" or not judged.steps:
+        return []
+    said = {
+        "name": "reduction",
+        "rule": "reduction",
+        "text": subject.says,
+        "latex": "",
+        "unicode": subject.says,
+    }
+    rest = {
+        "let": {},
+        "given": [],
+        "given_latex": [],
+        "status": "cited",
+        "trust": "one engine",
+        "checked_by": [],
+    }
+    uses = [{"name": judged.steps[-1].step.name, "kind": "step", "with": {}}]
+    return [{**said, **rest, "because": subject.about, "uses": uses, "detail": "cited, not checked"}]
 
 
 def _given_latex(step: Step, formal: Formal | None, subject: object, known: tuple[Pattern, ...]) -> list[str]:

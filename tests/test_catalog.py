@@ -56,11 +56,11 @@ def test_every_line_of_a_derivation_was_checked(name: str, catalogue: dict[str, 
     for part in parts(catalogue[name]):
         for record in (part, part["repair"]["record"] if part["repair"] else part):
             for step in record["derivation"]:
-                assert step["status"] == "checked" and step["checked_by"], (
-                    record["id"],
-                    step["name"],
-                    step["detail"],
-                )
+                said = (record["id"], step["name"], step["detail"])
+                if step["rule"] == "reduction":  # an argument about objects is cited, and caps the trust
+                    assert step["status"] == "cited" and record["trust"] == "one engine", said
+                else:
+                    assert step["status"] == "checked" and step["checked_by"], said
 
 
 @pytest.mark.parametrize("name", IDS)

@@ -233,6 +233,7 @@ class Derivation:
     def _check_sequences(self, fact: Fact, put: Mapping[str, Term]) -> None:
         """A fact about sequences may be cited only where they are the same sequences."""
         mine = {sequence.name: sequence for sequence in self.formal.sequences}
+        changed = {name for name, value in put.items() if value != Letter(name)}
         theirs = {sequence.name: sequence for sequence in fact.sequences}
         for name in sorted(sequence_names(fact.says)):
             sequence = theirs[name]
@@ -241,9 +242,9 @@ class Derivation:
             letters = (free_letters(sequence.step) - {sequence.index}).union(
                 *(free_letters(s) for s in sequence.start)
             )
-            if letters & put.keys():
+            if letters & changed:
                 raise StepError(
-                    f"the sequence '{name}' depends on {sorted(letters & put.keys())[0]}, which is replaced"
+                    f"the sequence '{name}' depends on {sorted(letters & changed)[0]}, which is replaced"
                 )
 
     def _require(self, goal: Goal, condition: Term, what: str) -> None:

@@ -16,7 +16,7 @@ References: notes001 (5.2, 5.3), duchi2011, tieleman2012.
 from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Recurrence, Repair, Source
-from proofs_check.statement.derivation import Step
+from proofs_check.statement.derivation import Step, Use
 from theory import figures, rmsprop
 from theory.rmsprop import CLOSED_RMS, RMS, RMS_LET
 
@@ -245,9 +245,9 @@ def versus() -> tuple[Step, ...]:
         Step(
             "rmsprop_rate",
             "limit(eps/(delta + sqrt(r(k))), k, oo) == eps/(delta + abs(g))",
-            "limit",
-            "rho^k tends to 0.",
-            ("accumulator",),
+            "claim",
+            "The range of RMSProp's rate.",
+            (Use("rmsprop_rate_range__outside", {"g": "g"}),),
         ),
         Step(
             "rmsprop_step",

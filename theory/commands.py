@@ -58,7 +58,8 @@ def show(chosen: argparse.Namespace) -> int:
 
     chosen.what = [chosen.id]
     record, _ = judged_record(chosen)
-    for claim in claims_in(record):
+    claims = claims_in(record)
+    for claim in [known for known in claims if known["id"] == chosen.id] or claims:
         Console(width=min(Console().width, 100)).print(render_claim(claim))
     return OK
 

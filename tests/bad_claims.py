@@ -173,6 +173,12 @@ BAD = (
         given={"at_one_point": "r(2) == x"},
         define=COUNTER,
     ),
+    bad(
+        "real_root_beside_an_unused_complex_letter",
+        {"z": "complex", "x": "real"},
+        "sqrt(x)**2 == abs(x)",
+        "refuted",
+    ),
     bad("circular_derivation", X, "x**2 >= 0", "supported", "second", derivation=circular),
     bad("misstated_fact", X, "x**2 + 1 > 1/2", "supported", "fact", derivation=misstated),
     bad(

@@ -103,3 +103,10 @@ def test_iterate_steps_each_instance_as_often_as_asked(times: list[int]) -> None
     one = exact(np.ones(len(times)), 1.0)
     counted = iterate(lambda state, tail: state + one[tail], exact(np.zeros(len(times)), 1.0), ascending)
     np.testing.assert_array_equal(counted.value, ascending)
+
+
+def test_the_norm_of_entries_whose_squares_are_lost_is_within_its_bound() -> None:
+    tiny = Tracked(np.array([[1e-170, 0.0], [0.0, 0.0]]), np.zeros((2, 2)), np.zeros(2))
+    found = tiny.norm()
+    assert abs(found.value[0] - 1e-170) <= found.bound[0] < 1e-140
+    assert found.value[1] == 0.0

@@ -64,6 +64,15 @@ def test_a_fact_about_another_sequence_is_refused() -> None:
     assert failed.status == "failed" and "another sequence" in failed.detail
 
 
+def test_a_letter_of_a_sequence_is_not_replaced() -> None:
+    shared = {"let": {"rho": "real", "t": "natural"}, "define": {"r": Recurrence(("0",), "r(t) + rho")}}
+    known = Claim("known", "r(t) == rho*t", **shared)  # type: ignore[arg-type]
+    claim = Claim("claim", "r(t) == 2*t", **shared)  # type: ignore[arg-type]
+    step = Step("end", "r(t) == 2*t", "claim", uses=(Use("known", {"rho": "2"}),))
+    failed = checked(claim, step, known={"known": known})[0]
+    assert failed.status == "failed" and "depends on rho" in failed.detail
+
+
 def test_a_bound_that_stops_holding_gives_no_limit() -> None:
     claim = Claim(
         "claim",

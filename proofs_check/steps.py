@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from proofs_check.attack import counterexample
 from proofs_check.definedness import is_integral
 from proofs_check.engines import existence, induction, limit_bounds, limits, words
 from proofs_check.goal import Answer, Goal, proved, undecided, weakest
@@ -137,6 +138,9 @@ class Derivation:
         prove = self.session.prover()
         match step.rule:
             case "cited" | "reduction":
+                broken = counterexample(goal, self.session.budget)
+                if broken:
+                    return undecided(step.rule, f"{broken}; what is cited does not say so")
                 return proved("cited", step.because or "cited", "one engine")
             case "induction":
                 domain = dict(goal.letters).get(step.on)

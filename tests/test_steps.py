@@ -105,6 +105,26 @@ def test_a_cited_theorem_caps_the_trust() -> None:
     assert conclusion_of(SQUARES.formal, steps).trust == "one engine"
 
 
+@pytest.mark.parametrize("rule", ["cited", "reduction"])
+@pytest.mark.parametrize(
+    ("says", "point"), [("(x - y)**2 > 0", "x = 0, y = 0"), ("1/x + y <= x**2 + y + 1/x", "x = 0")]
+)
+def test_what_is_cited_is_attacked(rule: str, says: str, point: str) -> None:
+    step = Step("theorem", says, rule, "A theorem.")  # type: ignore[arg-type]
+    failed = checked(SQUARES, step)[0]
+    assert failed.status == "failed" and point in failed.detail
+
+
+def test_the_attack_on_what_is_cited_knows_its_hypotheses() -> None:
+    claim = Claim("claim", "x**3 > 0", let={"x": "real"}, given={"sign": "x > 0"})
+    bare = Step("bare", "x**3 > 0", "cited", "A theorem.")
+    assert checked(claim, bare)[0].status == "failed"
+    assert checked(claim, Step("end", "x**3 > 0", "cited", "A theorem.", uses=("sign",)))[0].status == "cited"
+    assert (
+        checked(claim, Step("own", "x**3 > 0", "cited", "A theorem.", given=("x > 0",)))[0].status == "cited"
+    )
+
+
 @pytest.mark.parametrize("name", sorted(LEMMAS))
 def test_a_lemma_without_a_reference_is_proved(name: str) -> None:
     lemma = LEMMAS[name]

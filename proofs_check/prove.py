@@ -16,14 +16,17 @@ from proofs_check.engines import (
     entries,
     existence,
     gram,
+    gram_norms,
+    identities,
     induction,
     limits,
     scalar,
     sums,
     words,
 )
-from proofs_check.engines.existence_intro import instances_at
+from proofs_check.engines.existence_intro import instances_at, negation
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
+from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
 from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
@@ -68,7 +71,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        trimmed = trim(flat(goal))
+        trimmed = trim(narrowed(flat(goal)))
         known = self.answers.get((trimmed, left))
         if known is None:
             known = _plan(trimmed, self, left)
@@ -182,8 +185,8 @@ def _plan(goal: Goal, session: Session, depth: int) -> Answer:
         return proved(
             "planner", "it is a hypothesis" if conclusion != TRUE else "nothing to show", "certificate"
         )
-    if FALSE in goal.hypotheses:
-        return proved("planner", "a hypothesis is false", "certificate")
+    if FALSE in goal.hypotheses or has_no_point(goal):
+        return proved("planner", "the hypotheses contradict each other", "certificate")
     split = _split(goal, session, depth)
     if split is not None:
         return split
@@ -200,6 +203,8 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return failed or proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
         case Connective(op="implies", parts=(premise, rest)):
             return session.prove(goal.assuming(premise).concluding(rest), depth)
+        case Connective(op="or", parts=parts):
+            return _one_of(goal, parts, session, depth)
         case Connective(op="iff", parts=(left, right)):
             there = session.prove(goal.assuming(left).concluding(right), depth - 1)
             back = session.prove(goal.assuming(right).concluding(left), depth - 1) if there.proved else there
@@ -211,6 +216,23 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
         case _:
             return None
+
+
+def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -> Answer | None:
+    """A part that holds by itself, or where none of the others does; None leaves the goal to the engines."""
+    plain = [part for part in parts if isinstance(part, Compare)]
+    for part in plain:
+        answer = session.prove(goal.concluding(part), depth - 2)
+        if answer.proved:
+            return answer
+    if len(plain) < len(parts):
+        return None
+    for part in plain:
+        others = tuple(negation(other) for other in plain if other != part)
+        answer = session.prove(goal.assuming(*others).concluding(part), depth - 1)
+        if answer.proved:
+            return answer
+    return None
 
 
 def _ask(goal: Goal, session: Session, depth: int) -> Answer:
@@ -240,7 +262,7 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
     deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
     if any(isinstance(node, Diff) for node in deep):
         return [("derivatives", _without_derivatives)]
-    found: list[Engine] = []
+    found: list[Engine] = [("norms", gram_norms.by_one_rule)] if speaks_of_matrices(goal) else []
     roots_first = both_squared.compares_roots(goal.conclusion)
     if roots_first:
         found.append(("squaring", both_squared.attempt))
@@ -256,6 +278,7 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
         found.append(("scalar", lambda goal, prove: _scalar(goal, budget)))
     if not roots_first:
         found.append(("squaring", both_squared.attempt))
+    found += identities.engines_for(goal)
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sums", sums.attempt))
     if session.by_induction and _grows_by_steps(nodes, goal):

@@ -73,20 +73,20 @@ def _power(base: Term, exponent: Term, values: Mapping[str, arb], scope: Scope) 
     if isinstance(exponent, Number) and exponent.value.denominator == 1:
         if abs(exponent.value) > 100_000:
             raise NoEnclosure("a very large exponent")
-        return _whole_power(below, int(exponent.value))
+        return whole_power(below, int(exponent.value))
     above = enclose(exponent, values, scope)
     whole = above.unique_fmpz() if above.is_exact() else None
     if is_integral(exponent, scope) and whole is not None and abs(whole) < 100_000:
-        return _whole_power(below, int(whole))
+        return whole_power(below, int(whole))
     if not below > 0:
         raise NoEnclosure("a symbolic power of a base that may not be positive")
     return (above * below.log()).exp()
 
 
-def _whole_power(base: arb, exponent: int) -> arb:
+def whole_power(base: arb, exponent: int) -> arb:
     """base**exponent by squaring."""
     if exponent < 0:
-        return _div(arb(1), _whole_power(base, -exponent))
+        return _div(arb(1), whole_power(base, -exponent))
     if exponent % 2 == 0:
         base = abs(base)
     found = arb(1)
@@ -173,6 +173,8 @@ FUNCTIONS: Mapping[str, Callable[..., arb]] = {
     "asinh": arb.asinh,
     "acosh": arb.acosh,
     "atanh": arb.atanh,
+    "acot": lambda x: _div(arb(1), x).atan(),
+    "acoth": lambda x: _div(arb(1), x).atanh(),
     "gamma": arb.gamma,
     "atan2": arb.atan2,
     "relu": _relu,

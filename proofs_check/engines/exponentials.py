@@ -97,6 +97,10 @@ def _log_factor(work: Conversion, factor: Poly) -> Quotient:
     if atom is not None and atom.kind == "root" and work.signs.of(atom.parts[0]) == POSITIVE:
         inside, degree = atom.parts
         return ring.mul(_log_factor(work, inside), ring.number(Fraction(1, degree)))
+    turned = _turned(work, factor)
+    if turned is not None:
+        norm, conjugate = turned
+        return ring.sub(logarithm(work, norm), _log_factor(work, conjugate))
     label = f"log({ring.text(factor)})"
     known = ring.find("log", label)
     if known is None:
@@ -105,6 +109,23 @@ def _log_factor(work: Conversion, factor: Poly) -> Quotient:
         if len(sign) < 3:
             work.signs.register(ring.gens[known.index], sign, f"{label} against 0")
     return ring.gen(known)
+
+
+def _turned(work: Conversion, factor: Poly) -> tuple[Quotient, Poly] | None:
+    """Of a positive a + b*s, s a square root, where the leading signs of a and b differ: the positive number
+    |a**2 - b**2*s**2| and the positive conjugate with equal leading signs; else None."""
+    ring = work.ring
+    for atom in reversed(ring.atoms_of(factor)):
+        if atom.kind != "root" or atom.degree != 2 or factor.degrees()[atom.index] != 1:
+            continue
+        moving = ring.context.from_dict({key: c for key, c in factor.to_dict().items() if key[atom.index]})
+        still = factor - moving
+        if still.is_zero() or (moving.leading_coefficient() > 0) == (still.leading_coefficient() > 0):
+            return None
+        up = 1 if still.leading_coefficient() > 0 else -1
+        norm = ring.reduce((still**2 - moving**2) * up)
+        return (Quotient(norm, ring.one), (still - moving) * up) if work.signs.of(norm) == POSITIVE else None
+    return None
 
 
 def root(work: Conversion, argument: Quotient, degree: int) -> Quotient:
@@ -116,8 +137,14 @@ def root(work: Conversion, argument: Quotient, degree: int) -> Quotient:
         raise OutOfReach(f"a root of degree {degree}")
     if work.is_complex:
         return _complex_root(work, argument, degree)
+    return real_root(work, argument, degree)
+
+
+def real_root(work: Conversion, argument: Quotient, degree: int) -> Quotient:
+    """The root of a real argument that is not negative, or of any real one for an odd degree."""
+    ring = work.ring
     if not argument.den.is_constant():
-        inside = root(
+        inside = real_root(
             work, Quotient(ring.reduce(argument.num * argument.den ** (degree - 1)), ring.one), degree
         )
         below = Quotient(argument.den, ring.one)

@@ -8,7 +8,14 @@ from math import factorial, floor
 from typing import TYPE_CHECKING
 
 from proofs_check.definedness import is_integral
-from proofs_check.engines import complex_parts, exponentials, powers, trigonometry
+from proofs_check.engines import (
+    complex_parts,
+    exponentials,
+    inverse_angles,
+    inverse_hyperbolic,
+    powers,
+    trigonometry,
+)
 from proofs_check.engines.ring import Atom, OutOfReach, Poly, Quotient, exact
 from proofs_check.engines.signs import NONNEGATIVE, POSITIVE, negated
 from proofs_check.statement.terms import Term
@@ -18,7 +25,6 @@ if TYPE_CHECKING:
 
 Rule = Callable[["Conversion", tuple[Term, ...]], Quotient]
 ALWAYS_REAL = ("abs", "arg", "norm", "spectral_radius", "floor", "re", "im")
-ODD = ("atan", "asin")
 
 
 def range_facts(work: Conversion, atom: Atom, op: str) -> None:
@@ -33,10 +39,8 @@ def range_facts(work: Conversion, atom: Atom, op: str) -> None:
         signs.register(gen, POSITIVE, f"{atom.label} > 0")
     if op in ("harmonic", "fibonacci"):
         signs.register(gen, NONNEGATIVE, f"{atom.label} >= 0")
-    if op in ODD:
-        sign = work.signs.of_quotient(args[0])
-        if len(sign) < 3:
-            signs.register(gen, sign, f"sign of {atom.label}")
+    if op in ("atan", "asin", "atan2") and not work.is_complex:
+        inverse_angles.range_facts(work, atom)
     if op == "acos":
         signs.register(gen, NONNEGATIVE, f"{atom.label} >= 0")
     if op == "floor":
@@ -185,10 +189,7 @@ def _softplus(work: Conversion, args: tuple[Term, ...]) -> Quotient:
 
 def _odd(op: str) -> Rule:
     def rule(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-        argument = work.convert(args[0])
-        if not argument.num.is_zero() and argument.num.leading_coefficient() < 0:
-            return work.ring.neg(work.opaque(op, (work.ring.neg(argument),)))
-        return work.ring.number(0) if argument.num.is_zero() else work.opaque(op, (argument,))
+        return inverse_angles.odd(work, op, work.convert(args[0]))
 
     return rule
 
@@ -303,6 +304,13 @@ RULES: Mapping[str, Rule] = {
     "softplus": _softplus,
     "atan": _odd("atan"),
     "asin": _odd("asin"),
+    "acos": inverse_angles.arccosine,
+    "acot": inverse_angles.arccotangent,
+    "atan2": inverse_angles.angle_of_point,
+    "asinh": inverse_hyperbolic.area_sine,
+    "acosh": inverse_hyperbolic.area_cosine,
+    "atanh": inverse_hyperbolic.area_tangent,
+    "acoth": inverse_hyperbolic.area_cotangent,
     "floor": _floor,
     "ceil": _ceil,
     "factorial": _factorial,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofs_check.engines import gram_norms
 from proofs_check.engines.gram_facts import Tier, facts_about
 from proofs_check.engines.gram_image import generalized, statement_image
 from proofs_check.engines.scalar_image import Image, Namer, scalar_goal, touches_matrices
@@ -38,6 +39,9 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 
 
 def _attempt(goal: Goal, prove: Prover) -> Answer:
+    by_norms = gram_norms.attempt(goal, prove)
+    if by_norms.proved:
+        return by_norms
     reason = "no scalar image"
     seen: set[Goal] = set()
     try:

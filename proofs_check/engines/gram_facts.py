@@ -84,9 +84,9 @@ def _signs(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
 def _atom_signs(atom: Apply, setting: Setting) -> Iterator[Instance]:
     inner = atom.args[0]
     if atom.op == "matmul":
-        yield from _form_signs(_word(atom, setting), setting)
+        yield from _form_signs(product_factors(atom, setting), setting)
     elif atom.op == "trace":
-        yield from _trace_signs(_word(inner, setting), setting)
+        yield from _trace_signs(product_factors(inner, setting), setting)
     elif atom.op == "det":
         yield from _det_signs(inner, setting)
     elif atom.op == "spectral_radius":
@@ -95,10 +95,10 @@ def _atom_signs(atom: Apply, setting: Setting) -> Iterator[Instance]:
         yield from _eigenvalue_signs(inner, setting)
 
 
-def _word(term: Term, setting: Setting) -> Word:
+def product_factors(term: Term, setting: Setting) -> Word:
     """The factors of a product; empty where it is not a plain one."""
     if isinstance(term, Apply) and term.op == "matmul":
-        left, right = _word(term.args[0], setting), _word(term.args[1], setting)
+        left, right = product_factors(term.args[0], setting), product_factors(term.args[1], setting)
         return (*left, *right) if left and right else ()
     single = convert(term, replace(setting, rules=())).single()
     if single is None or single[1] != 1 or single[0].scalars or len(single[0].word) != 1:
@@ -174,7 +174,7 @@ def _trace_signs(word: Word, setting: Setting) -> Iterator[Instance]:
 
 
 def _det_signs(inner: Term, setting: Setting) -> Iterator[Instance]:
-    word = _word(inner, setting)
+    word = product_factors(inner, setting)
     if len(word) != 1:
         return
     traits = word[0].traits
@@ -192,7 +192,7 @@ def _eigenvalue_signs(inner: Term, setting: Setting) -> Iterator[Instance]:
     if not isinstance(inner, Apply) or inner.op != "eigenvalues":
         return
     base = inner.args[0]
-    word = _word(base, setting)
+    word = product_factors(base, setting)
     if len(word) != 1 or "symmetric" not in word[0].traits:
         return
     yield table.EIGENVALUES_ARE_ORDERED, {"S": base}
@@ -211,7 +211,7 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
     spectra = [atom.args[0] for atom in namer.names if isinstance(atom, Apply) and atom.op in ("min", "max")]
     for atom in tuple(namer.names):
         if isinstance(atom, Apply) and atom.op == "matmul":
-            yield from _form_bounds(_word(atom, setting), setting, spectra)
+            yield from _form_bounds(product_factors(atom, setting), setting, spectra)
 
 
 def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:

@@ -15,6 +15,7 @@ from proofs_check.engines import algebra, balls, modular, positivity, sampling, 
 from proofs_check.engines.cases import sign_cases
 from proofs_check.engines.simplify_terms import by_cases, conclude
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, proved
+from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.statement.terms import Compare, number
 
 ENGINE = "scalar"
@@ -28,6 +29,7 @@ def prove_scalar(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
 
     Raises modular.EngineConflict where two engines contradict each other.
     """
+    goal = narrowed(goal)
     parts = conclude(goal)
     if len(parts) == 1 and parts[0] == goal:
         return _ordered(_prove_cases(goal, budget))
@@ -84,7 +86,10 @@ def _prove_cases(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
 
 def _all_cases(cases: tuple[Goal, ...], budget: Budget, prove: Stage) -> Answer | None:
     proofs = []
-    for case in cases:
+    for case in map(narrowed, cases):
+        if has_no_point(case):
+            proofs.append(proved(ENGINE, "a case that does not occur", "certificate"))
+            continue
         parts = [_ordered(prove(part, budget)) for part in conclude(case)]
         if not all(answers and answers[0].proved for answers in parts):
             return None

@@ -6,8 +6,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from proofs_check.engines import powers
+from proofs_check.engines.inverse_angles import known_pair, quadrant_facts
 from proofs_check.engines.ring import OutOfReach, Quotient
 from proofs_check.engines.signs import NONNEGATIVE
+from proofs_check.engines.special_angles import multiple_of_pi
 from proofs_check.statement.terms import Term
 
 if TYPE_CHECKING:
@@ -43,7 +45,7 @@ def circle(work: Conversion, argument: Quotient) -> Pair:
     if constant:
         found = _unit(work, ring.number(1), constant)
     for unit, factor in parts:
-        found = _sum(work, found, _quarter_turns(work, unit, factor) or _unit(work, unit, factor))
+        found = _sum(work, found, _known(work, unit, factor) or _unit(work, unit, factor))
     return found
 
 
@@ -53,13 +55,9 @@ def _sum(work: Conversion, left: Pair, right: Pair) -> Pair:
     return cos, ring.add_(ring.mul(left[1], right[0]), ring.mul(left[0], right[1]))
 
 
-def _quarter_turns(work: Conversion, unit: Quotient, factor: Fraction) -> Pair | None:
-    """cos and sin of a whole number of quarter turns pi/2."""
-    atom = work.single_atom(unit.num) if unit.den.is_constant() else None
-    if atom is None or (atom.kind, atom.label) != ("constant", "pi") or (2 * factor).denominator != 1:
-        return None
-    cos, sin = ((1, 0), (0, 1), (-1, 0), (0, -1))[int(2 * factor) % 4]
-    return work.ring.number(cos), work.ring.number(sin)
+def _known(work: Conversion, unit: Quotient, factor: Fraction) -> Pair | None:
+    """cos and sin of multiples of pi and of values of inverse functions."""
+    return multiple_of_pi(work, unit, factor) or known_pair(work, unit, factor)
 
 
 def _unit(work: Conversion, unit: Quotient, factor: Fraction) -> Pair:
@@ -89,6 +87,8 @@ def _atoms(work: Conversion, angle: Quotient) -> Pair:
             for sign in (1, -1):
                 poly = ring.one + ring.gens[atom.index] * sign
                 signs.register(poly, NONNEGATIVE, f"-1 <= {atom.label} <= 1")
+        if real:
+            quadrant_facts(work, angle, cos, sin)
     found = ring.find("sin", f"sin({label})")
     assert found is not None
     return ring.gen(cos), ring.gen(found)

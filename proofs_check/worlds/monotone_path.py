@@ -113,8 +113,9 @@ def outputs(network: Network, inputs: Array, scale: Array | None = None) -> tupl
     return value, gamma(terms) * size
 
 
-def between(start: Network, end: Network, bend: Network | None, lam: float) -> Network:
-    """The weights at lam on the path from start to end."""
+def between(start: Network, end: Network, bend: Network | None, lam: Array) -> Network:
+    """The weights at lam on the path from start to end; lam: (B,), or () for the same place in all of them."""
+    lam = spread(lam) if lam.ndim else lam
     towards = [
         Layer((1 - lam) * a.weights + lam * b.weights, (1 - lam) * a.bias + lam * b.bias)
         for a, b in zip(start, end, strict=True)
@@ -136,10 +137,15 @@ def path_levels(
     first = max(1, min(steps - 1, round(STAGED_SHARE * steps)))
     lam = np.minimum(np.arange(steps + 1) / first, 1.0)
     rest = np.maximum(np.arange(steps + 1) - first, 0) / (steps - first)
-    above = np.maximum(zero, end)
-    middle = above + 0.5 * (start - above)
-    levels = start + lam[:, None] * (middle - start) + rest[:, None] * (end - middle)
+    middle = first_stage_level(np.ones(1), zero, start, end)
+    levels = first_stage_level(lam[:, None], zero, start, end) + rest[:, None] * (end - middle)
     return position, lam, levels
+
+
+def first_stage_level(lam: Array, zero: Array, start: Array, end: Array) -> Array:
+    """The level at lam while the weights move: from L(W0) halfway down to the higher one of L(0) and L(W1)."""
+    above = np.maximum(zero, end)
+    return np.asarray(start + lam * (above + 0.5 * (start - above) - start))
 
 
 def trace(
@@ -158,7 +164,7 @@ def trace(
     end_loss = loss.value(outputs(end, inputs)[0], targets)
     position, lam, levels = path_levels(schedule, steps, zero, start_loss, end_loss)
     rows = [
-        _point(between(start, end, bend, float(at)), inputs, targets, loss, level)
+        scaled_point(between(start, end, bend, at), inputs, targets, loss, level)
         for at, level in zip(lam, levels, strict=True)
     ]
     columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
@@ -167,7 +173,10 @@ def trace(
     )
 
 
-def _point(network: Network, inputs: Array, targets: Array, loss: Loss, level: Array) -> dict[str, Array]:
+def scaled_point(
+    network: Network, inputs: Array, targets: Array, loss: Loss, level: Array
+) -> dict[str, Array]:
+    """The fields of `PathPoints` at one point of the path, each (B,), for the level (B,)."""
     out, bound = outputs(network, inputs)
     found = scale_for_level(loss, out, targets, level)
     scaled, scaled_bound = outputs(network, inputs, found.c)

@@ -15,6 +15,8 @@ from proofs_check import instances
 from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Answer, Budget, Goal, Trust, goal_of, undecided, weakest
 from proofs_check.instances import ExperimentResult
+from proofs_check.missing import missing_hypothesis
+from proofs_check.needed import needs
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
 from proofs_check.statement.errors import StatementError
@@ -100,7 +102,10 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     mutants = tuple(
         fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants)
     )
-    return replace(judged, mutants=mutants, repair=judge_repair(claim, settings, known))
+    judged = replace(judged, mutants=mutants, repair=judge_repair(claim, judged, settings, known))
+    if judged.verdict == "proved":
+        judged = replace(judged, hypotheses=needs(formal, settings.budget))
+    return judged
 
 
 def prove_claim(
@@ -233,9 +238,17 @@ def fate(
     return MutantFate(mutant, changed.claim, statement, "")
 
 
-def judge_repair(claim: Claim, settings: Settings, known: Known) -> Judged | None:
-    """The repaired claim, judged like any other."""
-    return judge(claim.repaired(), settings, known) if claim.repair is not None else None
+def judge_repair(claim: Claim, judged: Judged, settings: Settings, known: Known) -> Judged | None:
+    """The repaired claim, judged like any other; for a refuted claim without a repair, one that is looked for."""
+    repair = claim.repair
+    if (
+        repair is None
+        and judged.witness is not None
+        and judged.verdict == "refuted"
+        and claim.scope == "whole"
+    ):
+        repair = missing_hypothesis(claim, judged.witness.point, settings.budget)
+    return judge(replace(claim, repair=repair).repaired(), settings, known) if repair is not None else None
 
 
 def judge_all(

@@ -10,6 +10,7 @@ from importlib import metadata
 from proofs_check.goal import TRUSTS
 from proofs_check.instances import ExperimentResult
 from proofs_check.judging import Settings
+from proofs_check.needed import Need
 from proofs_check.statement.claim import Claim, Entry, Prose, Source
 from proofs_check.statement.derivation import Step, Use
 from proofs_check.statement.domains import Domain
@@ -119,6 +120,7 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
             {"engine": answer.engine, "outcome": answer.outcome, "detail": answer.detail}
             for answer in judged.evidence
         ],
+        "hypotheses": [_need(need, known) for need in judged.hypotheses],
         "instances": instances_record(judged.experiments),
         "counterexample": _point(judged.witness),
         "counterexample_detail": _witness(judged.witness, known),
@@ -130,6 +132,19 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         else "",
         "figures": figures_of(subject),
         "seconds": judged.seconds,
+    }
+
+
+def _need(need: Need, known: tuple[Pattern, ...]) -> Record:
+    """A hypothesis of a proved claim: needed (with a point that breaks the claim without it), not needed, or open (None)."""
+    shown = fold(need.says, known)
+    point = {name: text(value) for name, value in (need.point or {}).items()}
+    return {
+        "name": need.name,
+        "unicode": pretty(shown),
+        "latex": latex(shown),
+        "needed": need.needed,
+        "witness": point,
     }
 
 

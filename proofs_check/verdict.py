@@ -12,6 +12,7 @@ from proofs_check.statement.terms import Term
 
 if TYPE_CHECKING:
     from proofs_check.instances import ExperimentResult
+    from proofs_check.needed import Need
 
 Verdict = Literal["proved", "refuted", "supported", "unknown", "not_checkable"]
 VERDICTS: tuple[Verdict, ...] = ("proved", "refuted", "supported", "unknown", "not_checkable")
@@ -69,4 +70,5 @@ class Judged:
     repair: Judged | None = None
     mutants: tuple[MutantFate, ...] = ()
     readings: tuple[Judged, ...] = ()
+    hypotheses: tuple[Need, ...] = ()
     seconds: float = 0.0

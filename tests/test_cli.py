@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -143,3 +144,41 @@ def without_times(value: object) -> object:
     if isinstance(value, list):
         return [without_times(inner) for inner in value]
     return value
+
+
+def test_new_writes_an_example_that_is_judged_as_it_expects(tmp_path: Path) -> None:
+    path = tmp_path / "chapter.claims.toml"
+    assert theory("new", str(path), cache=tmp_path).returncode == 0
+    done = theory("check", "--quick", str(path), cache=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "It needs the hypothesis g != 0" in done.stdout
+
+
+def test_new_overwrites_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "chapter.claims.toml"
+    path.write_text("mine", encoding="utf-8")
+    done = theory("new", str(path), cache=tmp_path)
+    assert done.returncode == 2 and "exists" in done.stderr and path.read_text(encoding="utf-8") == "mine"
+
+
+def test_an_interrupted_run_leaves_a_record_of_what_was_done(tmp_path: Path) -> None:
+    slow = "\n".join(
+        FALSE.replace("half_square", f"claim_{number}").replace("x**2 >= x", f"x**2 >= {number} + sin(x)")
+        for number in range(400)
+    )
+    source, record = tmp_path / "slow.claims.toml", tmp_path / "record.json"
+    source.write_text(GOOD + slow, encoding="utf-8")
+    running = subprocess.Popen(
+        [sys.executable, "-m", "theory", "check", "--jobs", "1", "--json", str(record), str(source)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)},
+    )
+    assert running.stderr is not None
+    assert running.stderr.readline().startswith("[1/401]")
+    running.send_signal(signal.SIGINT)
+    running.communicate(timeout=120)
+    left = json.loads(record.read_text(encoding="utf-8"))
+    assert running.returncode == 130 and "interrupted" in left
+    assert 1 <= len(left["claims"]) < 401 and left["claims"][0]["verdict"] == "proved"

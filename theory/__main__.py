@@ -1,4 +1,4 @@
-"""The command line: `theory check`, `list`, `show`, `report`. The only place where catalogue and judge meet."""
+"""The command line: `theory check`, `list`, `show`, `report`, `new`. The only place where catalogue and judge meet."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ EXAMPLES = """examples:
   theory check rmsprop_accumulator      judge one claim
   theory check taylor_step              judge a topic
   theory check chapter.claims.toml      judge the claims of a file (TOML, or Markdown with claim blocks)
+  theory new chapter.claims.toml        write an example of such a file
   theory show taylor_gd_increment       read a derivation
   theory report --out report            write the report and open report/index.html
 """
@@ -52,6 +53,8 @@ def parser() -> argparse.ArgumentParser:
         "--from", dest="record", metavar="RECORD", help="a record written by `theory check --json`"
     )
     _add_settings(report)
+    new = commands.add_parser("new", help="write a commented example of a claim file")
+    new.add_argument("file", metavar="FILE", help="for instance chapter.claims.toml; must not exist yet")
     return top
 
 
@@ -97,6 +100,8 @@ def _run(chosen: argparse.Namespace) -> int:
 
         print_list(as_json=chosen.json)
         return OK
+    if chosen.command == "new":
+        return _new(chosen.file)
     # One process a claim uses the cores; threads inside would only get in each other's way.
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
@@ -105,6 +110,8 @@ def _run(chosen: argparse.Namespace) -> int:
     try:
         action = {"check": commands.check, "show": commands.show, "report": commands.report}[chosen.command]
         return action(chosen)
+    except commands.Interrupted:
+        raise KeyboardInterrupt from None
     except commands.UsageError as problem:
         print(f"theory: {problem}", file=sys.stderr)
         return USAGE
@@ -116,6 +123,26 @@ def _run(chosen: argparse.Namespace) -> int:
         traceback.print_exc()
         print("theory: an internal error; please report it with the lines above", file=sys.stderr)
         return INTERNAL
+
+
+def _new(name: str) -> int:
+    from pathlib import Path
+
+    from theory.new_file import write_example
+
+    if not name.endswith(".claims.toml"):
+        print(f"theory: {name}: the name of a claim file ends in .claims.toml", file=sys.stderr)
+        return USAGE
+    try:
+        write_example(Path(name))
+    except FileExistsError:
+        print(f"theory: {name} exists; choose another name, nothing was written", file=sys.stderr)
+        return USAGE
+    except OSError as problem:
+        print(f"theory: cannot write {name}: {problem.strerror}", file=sys.stderr)
+        return USAGE
+    print(f"{name} written; judge it with: theory check {name}")
+    return OK
 
 
 if __name__ == "__main__":

@@ -30,6 +30,14 @@ class UsageError(Exception):
     """What was asked for does not exist or cannot be read; the message says what to do."""
 
 
+class Interrupted(Exception):
+    """The user stopped the run; `record` holds what was done by then."""
+
+    def __init__(self, record: Record) -> None:
+        super().__init__("interrupted")
+        self.record = record
+
+
 def settings_of(chosen: argparse.Namespace) -> Settings:
     """The settings that the arguments ask for."""
     budget = QUICK if chosen.quick else Budget()
@@ -41,13 +49,23 @@ def settings_of(chosen: argparse.Namespace) -> Settings:
 
 
 def check(chosen: argparse.Namespace) -> int:
-    """Judges, prints the table, writes the record."""
-    record, broken = judged_record(chosen)
+    """Judges, prints the table, writes the record; of what was done, when it is interrupted."""
+    try:
+        record, broken = judged_record(chosen)
+    except Interrupted as stopped:
+        publish(stopped.record, chosen)
+        raise KeyboardInterrupt from None
+    publish(record, chosen)
+    return status(record, chosen, broken)
+
+
+def publish(record: Record, chosen: argparse.Namespace) -> None:
+    """The record where `--json` says, and the table."""
     if chosen.json:
         write_json(record, chosen.json)
     if chosen.json != "-":
         print_table(record)
-    return status(record, chosen, broken)
+        print_findings(record)
 
 
 def show(chosen: argparse.Namespace) -> int:
@@ -86,17 +104,46 @@ def judged_record(chosen: argparse.Namespace) -> tuple[Record, bool]:
     keys = {number: cache.key_of(task, settings, code) for number, task in enumerate(tasks)} if code else {}
     kept = {number: cache.load(key) for number, key in keys.items()}
     ready = {number: found for number, found in kept.items() if found is not None}
-    with Progress(tuple(task.subject.id for task in tasks)) as progress:
-        records = run(tasks, settings, chosen.jobs or os.cpu_count() or 1, tell=progress.tell, ready=ready)
+    done: dict[int, Record] = {}
+    stopped = judge_tasks(tasks, settings, chosen, ready, done)
     for number, key in keys.items():
-        if number not in ready and not str(records[number]["reason"]).startswith(
-            ("time limit", "memory limit")
-        ):
-            cache.store(key, records[number])
+        if number in done and number not in ready and not hit_a_limit(done[number]):
+            cache.store(key, done[number])
     subject = ", ".join(chosen.what) or "catalogue"
     seconds = round(time.perf_counter() - began, 3)
-    every = [*records, *broken]
-    return record_of(every, settings, subject, citations(), chosen.quick, seconds), bool(broken)
+    every = [*(done[number] for number in sorted(done)), *broken]
+    record = record_of(every, settings, subject, citations(), chosen.quick, seconds)
+    if stopped:
+        record["interrupted"] = f"{len(done)} of {len(tasks)} claims were judged"
+        raise Interrupted(record)
+    return record, bool(broken)
+
+
+def judge_tasks(
+    tasks: tuple[Task, ...],
+    settings: Settings,
+    chosen: argparse.Namespace,
+    ready: Mapping[int, Record],
+    done: dict[int, Record],
+) -> bool:
+    """Fills `done` with the records by task; True when the user interrupted before all were there."""
+    with Progress(tuple(task.subject.id for task in tasks)) as progress:
+
+        def tell(event: str, number: int, record: Record | None) -> None:
+            if record is not None:
+                done[number] = record
+            progress.tell(event, number, record)
+
+        try:
+            run(tasks, settings, chosen.jobs or os.cpu_count() or 1, tell=tell, ready=ready)
+        except KeyboardInterrupt:
+            return True
+    return False
+
+
+def hit_a_limit(record: Record) -> bool:
+    """Whether the worker was stopped: another machine may decide the claim, so it is not kept."""
+    return str(record["reason"]).startswith(("time limit", "memory limit"))
 
 
 def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
@@ -184,6 +231,19 @@ def print_table(record: Record) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
     console.print(render_table(record))
+
+
+def print_findings(record: Record) -> None:
+    """What was found in the claims of files, in words; the catalogue has `theory show` for that."""
+    from rich.console import Console
+
+    from proofs_check.report.findings import render_findings
+
+    of_files = [claim for claim in claims_in(record) if not claim["topic"]]
+    if of_files:
+        console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
+        console.print()
+        console.print(render_findings({**record, "claims": of_files}))
 
 
 def write_json(record: Record, path: str) -> None:

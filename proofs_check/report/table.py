@@ -41,7 +41,7 @@ class _Claims:
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         ids = max((len(text_at(claim, "id")) for claim in self._claims), default=5)
-        widths = {"claim": min(ids, _LONGEST_ID), **_FIXED}
+        widths = {"claim": min(max(ids, len("claim")), _LONGEST_ID), **_FIXED}
         names = tuple(widths) if options.max_width >= _ROOM_FOR_ALL else ("claim", "verdict", "trust")
         room = max(options.max_width - sum(widths[name] + 1 for name in names), 12)
         table = Table(box=None, pad_edge=False, padding=(0, 1, 0, 0), header_style="bold")

@@ -80,6 +80,7 @@ def _body(claim: Object) -> Iterator[RenderableType]:
         yield Text.assemble(("What the letters stand for. ", "bold"), about)
     yield from _witness(claim)
     yield from _derivation(claim)
+    yield from _hypotheses(claim)
     yield from _repair(claim)
     yield from _readings(claim)
     yield from _evidence(claim)
@@ -195,6 +196,21 @@ def _checked(step: Object) -> Text:
     if status == "cited":
         return Text("¶ cited, not proved", "yellow")
     return Text("✗ not established", "red")
+
+
+def _hypotheses(claim: Object) -> Iterator[RenderableType]:
+    found = objects_at(claim, "hypotheses")
+    if found:
+        yield from _heading("Hypotheses")
+    for need in found:
+        line = Text.assemble("  ", (text_at(need, "unicode"), "bold"), ": ")
+        if need.get("needed") is True:
+            line.append(f"needed; without it the claim breaks at {point_text(object_at(need, 'witness'))}")
+        elif need.get("needed") is False:
+            line.append("not needed: the claim is proved without it", "yellow")
+        else:
+            line.append("whether it is needed was not decided", "dim")
+        yield line
 
 
 def _repair(claim: Object) -> Iterator[RenderableType]:

@@ -1,0 +1,89 @@
+"""What share of the collection in tests/claims is decided, by kind: python -m tests.bench.collection [development|held_out] [KIND ...]
+
+A claim that expects `proved` and is refuted, or the reverse, is WRONG and ends the run with status 1.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+from collections import Counter
+from pathlib import Path
+
+from proofs_check.goal import Budget
+from proofs_check.judging import Settings
+from proofs_check.record import Record
+from proofs_check.run import Task, run
+from proofs_check.statement.claim import Claim
+from proofs_check.statement.claim_file import read_claims
+
+FOLDER = Path(__file__).parent.parent / "claims"
+SETTINGS = Settings(Budget(instances=4_000))
+
+
+def main(arguments: list[str]) -> int:
+    """Judges the chosen part, prints the tables, and says whether anything is wrong."""
+    part, kinds = (arguments[0], arguments[1:]) if arguments else ("development", [])
+    paths = [p for p in sorted((FOLDER / part).glob("*.claims.toml")) if not kinds or kind_of(p) in kinds]
+    tasks = tuple(Task(claim, kind_of(path)) for path in paths for claim in claims_in(path))
+    records = run(tasks, SETTINGS, os.cpu_count() or 1)
+    pairs = list(zip(tasks, records, strict=True))
+    wrong = [pair for pair in pairs if outcome(*pair) == "WRONG"]
+    for kind in map(kind_of, paths):
+        print_kind(kind, [pair for pair in pairs if pair[0].topic == kind])
+    print_kind("all", pairs)
+    print_trust(pairs)
+    print_times(pairs)
+    print_undecided(pairs)
+    return 1 if wrong else 0
+
+
+def kind_of(path: Path) -> str:
+    return path.name.removesuffix(".claims.toml")
+
+
+def claims_in(path: Path) -> list[Claim]:
+    return [claim for claim in read_claims(path) if isinstance(claim, Claim)]
+
+
+def expected(task: Task) -> str:
+    return task.subject.expect or "proved" if isinstance(task.subject, Claim) else ""
+
+
+def outcome(task: Task, record: Record) -> str:
+    """'decided', 'undecided', or 'WRONG' where the verdict is the opposite of the truth."""
+    verdict = record["verdict"]
+    if verdict == expected(task):
+        return "decided"
+    return "WRONG" if verdict in ("proved", "refuted") else "undecided"
+
+
+def print_kind(kind: str, pairs: list[tuple[Task, Record]]) -> None:
+    found = Counter((expected(task), outcome(task, record)) for task, record in pairs)
+    counts = Counter(expected(task) for task, _ in pairs)
+    shares = [f"{found[word, 'decided']:3}/{counts[word]:<3} {word}" for word in ("proved", "refuted")]
+    wrong = sum(count for (_, word), count in found.items() if word == "WRONG")
+    print(f"{kind:30} {'  '.join(shares)}  wrong {wrong}")
+
+
+def print_trust(pairs: list[tuple[Task, Record]]) -> None:
+    trusts = Counter(str(record["trust"]) for _, record in pairs if record["verdict"] == "proved")
+    print("trust of what is proved:", dict(trusts))
+
+
+def print_times(pairs: list[tuple[Task, Record]]) -> None:
+    times = sorted(((float(str(record["seconds"])), task.subject.id) for task, record in pairs), reverse=True)
+    print(f"median {statistics.median(seconds for seconds, _ in times):.2f} s; slowest:")
+    print("  " + ", ".join(f"{name} {seconds:.1f}" for seconds, name in times[:10]))
+
+
+def print_undecided(pairs: list[tuple[Task, Record]]) -> None:
+    for task, record in pairs:
+        if outcome(task, record) != "decided":
+            claim = task.subject.claim if isinstance(task.subject, Claim) else ""
+            print(f"{outcome(task, record)}: {task.subject.id} ({expected(task)}, {record['verdict']}): {claim}")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -21,6 +21,8 @@ def counterexample(goal: Goal, budget: Budget) -> str:
     given = tuple((f"hypothesis {number}", term) for number, term in enumerate(goal.hypotheses, 1))
     formal = Formal(goal.letters, given, goal.sequences, goal.conclusion)
     found = find_witness(formal, replace(budget, search_points=min(POINTS, budget.search_points)))
+    if found.unsettled is not None:
+        return "a counterexample was found that the independent re-check could not decide"
     if found.witness is None:
         return ""
     point = ", ".join(f"{name} = {text(value)}" for name, value in found.witness.point.items())

@@ -135,6 +135,9 @@ def is_integral(term: Term, scope: Scope) -> bool:
             return True
         case Apply(op="pow", args=(base, Number(value=value))):
             return is_integral(base, scope) and value.denominator == 1 and value >= 0
+        case Apply(op="pow", args=(base, exponent)):
+            natural = is_integral(exponent, scope) and is_nonnegative(exponent, scope)
+            return is_integral(base, scope) and natural
         case _:
             return False
 

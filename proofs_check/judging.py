@@ -13,11 +13,12 @@ from dataclasses import dataclass, field, replace
 
 from proofs_check import instances
 from proofs_check.conflict import EngineConflict
-from proofs_check.goal import Answer, Budget, Goal, Trust, goal_of, undecided, weakest
+from proofs_check.goal import Answer, Budget, Goal, Point, Trust, goal_of, undecided, weakest
 from proofs_check.instances import ExperimentResult
 from proofs_check.missing import missing_hypothesis
 from proofs_check.needed import needs
 from proofs_check.prove import Session
+from proofs_check.recheck.opinion import opinion
 from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
@@ -25,7 +26,7 @@ from proofs_check.statement.terms import FALSE
 from proofs_check.statement.text import text
 from proofs_check.steps import Derivation, Fact, claim_fact, conclusion_of
 from proofs_check.verdict import CheckedStep, Judged, MutantFate, Verdict, Witness
-from proofs_check.witness import find_witness
+from proofs_check.witness import Found, find_witness
 from proofs_check.witness.recheck import HOLDS, recheck
 
 
@@ -36,6 +37,9 @@ class Settings:
     budget: Budget = field(default_factory=Budget)
     seed: int = 0
 
+
+FIRST_LOOK = 1_500
+"""Points that are tried before a proof is looked for."""
 
 Subject = Claim | Entry | Prose
 Known = Mapping[str, Fact]
@@ -89,13 +93,12 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     except StatementError as problem:
         return Judged(claim, "unknown", f"cannot be read: {problem}")
     session = Session(settings.budget)
-    found = find_witness(formal, settings.budget, settings.seed)
-    steps, proof = prove_claim(claim, formal, session, known) if found.witness is None else ((), None)
-    if found.witness is None and (proof is None or not proof.proved) and proof is not None and proof.point:
-        found = find_witness(formal, settings.budget, settings.seed, hints=(proof.point,))
+    found, steps, proof = seek(claim, formal, session, settings, known)
     experiments = run_experiments(claim, formal, settings)
     guard_against_conflict(claim, proof, experiments)
     judged = decide(claim, found.witness, proof, experiments)
+    if found.unsettled is not None:
+        judged = unsettled(judged, found.unsettled)
     judged = replace(judged, steps=steps, experiments=experiments, admissible=found.admissible)
     if judged.verdict != "refuted" and found.admissible is None:
         judged = vacuous(judged, formal, session)
@@ -106,6 +109,29 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     if judged.verdict == "proved":
         judged = replace(judged, hypotheses=needs(formal, settings.budget))
     return judged
+
+
+def seek(
+    claim: Claim, formal: Formal, session: Session, settings: Settings, known: Known
+) -> tuple[Found, tuple[CheckedStep, ...], Answer | None]:
+    """A first look for a witness; then a proof; then, short of a proof by certificate, the whole search.
+
+    Raises EngineConflict where the search breaks what was proved.
+    """
+    points = min(FIRST_LOOK, settings.budget.search_points)
+    found = find_witness(formal, replace(settings.budget, search_points=points), settings.seed)
+    if found.witness is not None or found.unsettled is not None:
+        return found, (), None
+    steps, proof = prove_claim(claim, formal, session, known)
+    if proof.proved and proof.trust in ("kernel", "certificate") and found.admissible is not None:
+        return found, steps, proof
+    hints = (proof.point,) if proof.point else ()
+    found = find_witness(formal, settings.budget, settings.seed, hints=hints)
+    if proof.proved and found.witness is not None and claim.scope == "whole":
+        raise EngineConflict(
+            f"claim '{claim.id}': proved by {', '.join(proof.engines)}, yet {said_of(found.witness)}"
+        )
+    return found, steps, proof
 
 
 def prove_claim(
@@ -164,7 +190,8 @@ def holds_exactly(claim: Claim, result: ExperimentResult) -> bool:
     """Whether the claim itself, evaluated exactly, holds at the first failing instance of drawn letters."""
     if result.measured or result.first_failure is None:
         return False
-    return recheck(claim.formal, result.first_failure).explanation == HOLDS
+    holds = recheck(claim.formal, result.first_failure).explanation == HOLDS
+    return holds and not opinion(claim.formal, result.first_failure).refutes
 
 
 def decide(
@@ -200,6 +227,15 @@ def decide(
         )
     kind = "inconclusive: rounding hides it" if admissible else f"out of reach: {why}"
     return Judged(claim, "unknown", kind, evidence=evidence)
+
+
+def unsettled(judged: Judged, point: Point) -> Judged:
+    """A counterexample that only one evaluator could decide refutes nothing, and nothing else may be said either."""
+    where = ", ".join(f"{name} = {text(value)}" for name, value in point.items())
+    reason = "out of reach: a counterexample was found but the independent re-check could not decide it"
+    return replace(
+        judged, verdict="unknown", trust=None, witness=None, reason=f"{reason}: {where}" if where else reason
+    )
 
 
 def said_of(witness: Witness) -> str:

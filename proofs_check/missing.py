@@ -90,5 +90,5 @@ def _surviving(claim: Claim, mends: Iterator[Repair], budget: Budget, left: _Lef
         found = find_witness(formal, budget)
         if found.witness is not None:
             left.breaks.append(found.witness.point)
-        elif found.admissible is not None:
+        elif found.admissible is not None and found.unsettled is None:
             yield mend

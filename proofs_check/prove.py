@@ -24,7 +24,9 @@ from proofs_check.engines import (
     sums,
     words,
 )
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.existence_intro import instances_at, negation
+from proofs_check.engines.transcendental import is_transcendental
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
@@ -105,6 +107,8 @@ class Session:
     def _meets(self, goal: Goal, obligation: Obligation) -> Answer:
         whole = obliged(goal, obligation)
         if obligation.limit is None:
+            if Questions(whole, lambda goal: undecided("form", "")).holds(whole.conclusion):
+                return proved("definedness", "by the signs of its parts", "certificate")
             plain = self.prove(whole)
             return plain if plain.proved else self.prove(whole.assuming(*unfoldings(whole)))
         return limits.exists(
@@ -262,8 +266,9 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
     deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
     if any(isinstance(node, Diff) for node in deep):
         return [("derivatives", _without_derivatives)]
-    found: list[Engine] = [("norms", gram_norms.by_one_rule)] if speaks_of_matrices(goal) else []
-    roots_first = both_squared.compares_roots(goal.conclusion)
+    found: list[Engine] = [("norms", gram_norms.by_chain)] if speaks_of_matrices(goal) else []
+    # Squares of functions that are not algebraic are harder than the functions.
+    roots_first = both_squared.compares_roots(goal.conclusion) and not is_transcendental(goal.conclusion)
     if roots_first:
         found.append(("squaring", both_squared.attempt))
     if any(isinstance(node, Quantified) for node in nodes):

@@ -24,6 +24,7 @@ from proofs_check.statement.text import domain_text, text
 from proofs_check.statement.unicode_text import pretty
 from proofs_check.steps import as_use
 from proofs_check.verdict import VERDICTS, CheckedStep, Judged, MutantFate, Witness
+from proofs_check.witness import RECHECKED_BY
 
 SCHEMA = 1
 PACKAGES = ("theory-checker", "sympy", "numpy", "scipy", "python-flint", "z3-solver")
@@ -362,7 +363,7 @@ def _witness(witness: Witness | None, known: tuple[Pattern, ...]) -> Record | No
         "explanation": witness.explanation,
         "sides": [{"text": side, "value": value, "approx": approx} for side, value, approx in witness.sides],
         "found_by": witness.found_by,
-        "rechecked_by": "exact evaluation",
+        "rechecked_by": RECHECKED_BY,
         "latex": {name: latex(value) for name, value in witness.point.items()},
     }
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -191,5 +192,9 @@ def _work(
         judged = Judged(task.subject, "unknown", "memory limit")
     except RecursionError:
         judged = Judged(task.subject, "unknown", "out of reach: nested too deeply")
+    except Exception as problem:  # a fault of ours costs this claim its verdict, not the run
+        traceback.print_exc()
+        reason = f"out of reach: the program failed, please report it: {type(problem).__name__}: {problem}"
+        judged = Judged(task.subject, "unknown", reason)
     connection.send(claim_record(judged, task.topic))
     connection.close()

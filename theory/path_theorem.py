@@ -1,36 +1,54 @@
 """The theorem of the monotone path, as printed and with its true hypotheses.
 
+The true theorem is about convex losses: along a ray of scaled outputs such a loss crosses a level above its start just once, and
+the place of the crossing moves little when the network and the level do.
+
 Main claims: monotone_path_theorem.
+
+Notation: phi the loss along the ray, z = phi(0) the loss of the zero predictor, l the level, c the scale with phi(c) = l, r = phi(d)
+the loss at another scale d; a and b values of phi on the way to the end, e the final loss; l_d the level of another point of the
+path, where the scale is d, eps the distance allowed for c - d.
 
 References: notes003 (theory), safran_shamir2016 (the theorem and its hypotheses).
 """
 
 from __future__ import annotations
 
-from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair
-from proofs_check.statement.derivation import Step
+from proofs_check.statement.claim import Claim, Mutant, Repair
+from proofs_check.statement.derivation import Step, Use
 from theory import figures
-from theory.path_worlds import LOSSES
+from theory.nearby_scale import nearby_steps
+from theory.path_worlds import on_neighbours, on_staged_paths
 from theory.scaled_losses import PLACE
+
+BY_THE_MISS = "abs(c - d)*(l - z) <= c*abs(r - l)"
+MOVE = "abs(r - l_d) + abs(l - l_d)"
+NEARBY = {
+    **{"old": "d", "new": "c", "shift": "abs(c - d)", "move": MOVE, "before": "l_d - z"},
+    **{"miss": "abs(r - l)", "height": "l - z"},
+}
+PATH_CLAIM = f"implies(d < c, r < l) and implies(c < d, l < r) and {BY_THE_MISS} and a <= b"
 
 
 def path_theorem() -> tuple[Step, ...]:
-    """The loss along a ray is convex: one crossing of every level above its start, and a falling way back to the end."""
+    """The loss along a ray is convex: one crossing of every level above its start, which moves little; a falling way to the end."""
     return (
         Step(
-            "rises_beyond",
-            "q > l",
-            "algebra",
-            "phi(0) = z < l = phi(c); beyond c the value q keeps c's below the chord, so it exceeds l.",
-            ("zero_predictor_better", "beyond"),
-        ),
-        Step(
             "stays_below_before",
-            "p < l",
+            "implies(d < c, r < l)",
             "algebra",
-            "Before c the value p is below the chord from z to l: the level is crossed just once, from below to above.",
+            "phi(0) = z < l = phi(c); between them the loss is below the chord from z to l.",
             ("zero_predictor_better", "before"),
         ),
+        Step(
+            "rises_beyond",
+            "implies(c < d, l < r)",
+            "algebra",
+            "Beyond c the loss r keeps l below the chord from z to r, so the level is crossed just once, from below to above.",
+            ("zero_predictor_better", "beyond"),
+        ),
+        *root_stays_between(),
+        *root_moves_little(),
         Step(
             "falls_to_the_end",
             "a <= b",
@@ -42,13 +60,81 @@ def path_theorem() -> tuple[Step, ...]:
             "together",
             PATH_CLAIM,
             "algebra",
-            "One scale for each level, and a falling way to the end.",
-            ("rises_beyond", "stays_below_before", "falls_to_the_end"),
+            "One scale for each level, which moves little, and a falling way to the end.",
+            ("stays_below_before", "rises_beyond", "by_the_miss", "falls_to_the_end"),
         ),
     )
 
 
-PATH_CLAIM = "q > l and p < l and a <= b"
+def root_stays_between() -> tuple[Step, ...]:
+    """Any loss with one crossing of each level: at another point it is at d with the level l_d, and p_d, q_d are the losses at
+    d - eps and d + eps; here they are p, q and the level l."""
+    return (
+        Step(
+            "sides_are_kept",
+            "p < l and l < q",
+            "algebra",
+            "The loss at d - eps stays below the level and that at d + eps above it while they move by less than the margins; by the "
+            "intermediate value theorem a scale with the level l lies between.",
+            let=dict.fromkeys(("p", "q", "l_d", "p_d", "q_d"), "real"),
+            given=("abs(p - p_d) + abs(l - l_d) < l_d - p_d", "abs(q - q_d) + abs(l - l_d) < q_d - l_d"),
+        ),
+        Step(
+            "crossing_is_between",
+            "d - eps < c and c < d + eps",
+            "algebra",
+            "The loss is at least l from the crossing c on and at most l up to it: no other scale than the one between is the crossing.",
+            let={"p": "real", "q": "real", "eps": "positive"},
+            given=("p < l and l < q", "implies(c <= d - eps, l <= p)", "implies(d + eps <= c, q <= l)"),
+        ),
+    )
+
+
+def root_moves_little() -> tuple[Step, ...]:
+    """How far the scale of a convex loss moves, by what the old one misses, and when that is less than eps."""
+    local = {"l_d": "real", "eps": "positive"}
+    return (
+        Step(
+            "to_a_larger_scale",
+            "implies(d <= c, (c - d)*(l - z) <= c*abs(r - l))",
+            "algebra",
+            "The old scale d lies between 0 and c, so r is below the chord from z to l.",
+            ("before",),
+        ),
+        Step(
+            "to_a_smaller_scale",
+            "implies(c <= d, (d - c)*(l - z) <= c*abs(r - l))",
+            "algebra",
+            "c lies between 0 and the old scale d, so l is below the chord from z to r.",
+            ("beyond",),
+        ),
+        Step(
+            "by_the_miss",
+            BY_THE_MISS,
+            "algebra",
+            "One of both is the case.",
+            ("to_a_larger_scale", "to_a_smaller_scale"),
+        ),
+        Step("miss", f"abs(r - l) <= {MOVE}", "algebra", "The triangle inequality.", let=local),
+        Step(
+            "height",
+            f"l - z >= l_d - z - ({MOVE})",
+            "algebra",
+            "The level has moved by no more than the whole move.",
+            let=local,
+        ),
+        *nearby_steps(),
+        Step(
+            "near",
+            f"implies(({MOVE})*(d + 2*eps) < eps*(l_d - z), abs(c - d) < eps)",
+            "algebra",
+            "A small enough move of the loss at d and of the level leaves the scale within eps of d.",
+            ("by_the_miss", "miss", "height", Use("small_shift", NEARBY)),
+            let=local,
+        ),
+    )
+
+
 WINDOW = "(u - y1)**2 + y2**2"
 monotone_path_theorem = Claim(
     id="monotone_path_theorem",
@@ -81,24 +167,24 @@ monotone_path_theorem = Claim(
         "c >= 0 brings the loss above the initial loss. Then levels that fall from the initial loss towards that of the zero predictor "
         "have one scale each, depending continuously on the point, and from there scaling the last layer at the end leads down to its loss.",
         about="phi(c) = L(c N(W)) is convex in c because L is; phi(0) = z is the loss of the zero predictor. For a level l with z < l <= phi at "
-        "some scale, the intermediate value theorem gives a scale c with phi(c) = l. q is the value of phi at a larger scale (c is the mean of 0 "
-        "and it with weight w), p at a smaller one (weight v): the statement says that phi crosses the level once, upwards, so the scale is "
-        "unique, and being the only crossing it depends continuously on the point. Levels that fall along the path make the loss fall. "
+        "some scale, the intermediate value theorem gives a scale c with phi(c) = l. r is the value of phi at a scale d: the statement says "
+        "that phi crosses the level once, upwards, so the scale is unique. It depends continuously on the point: let d and l_d be the scale and "
+        "the level of another point of the path, and r the loss with the scale d at this one. As the points approach each other, |r - l_d| "
+        "and |l - l_d| tend to 0, because N is continuous in the weights, L in the outputs and the level along the path; so for each eps they "
+        "are small enough in the end, and c is within eps of d. Levels that fall along the path make the loss fall. "
         "At the end of the path let x be the last scale before c with the final loss e; a and b are values of phi at two "
         "scales between x and c (weight s): the loss falls on the way from c to x. (Safran and Shamir, 2016, Theorem 1; the square "
         "loss in closed form is in scale_per_path_point.)",
         scope="reduction",
         let={
-            **dict.fromkeys(("z", "l", "q", "p", "a", "b", "e"), "real"),
-            "w": "real in (0, 1)",
-            "v": "real in [0, 1)",
-            "s": "real in [0, 1]",
+            **dict.fromkeys(("z", "l", "r", "a", "b", "e"), "real"),
+            **{"c": "positive", "d": "nonnegative", "s": "real in [0, 1]"},
         },
         without=("zero_predictor_better", "end_is_better", "between"),
         given={
             "zero_predictor_better": "z < l",
-            "beyond": "l <= (1 - w)*z + w*q",
-            "before": "p <= (1 - v)*z + v*l",
+            "before": "implies(d <= c, c*r <= (c - d)*z + d*l)",
+            "beyond": "implies(c <= d, d*l <= (d - c)*z + c*r)",
             "last_phase": "a <= (1 - s)*e + s*b",
             "above_the_end": "e <= b",
         },
@@ -106,21 +192,18 @@ monotone_path_theorem = Claim(
         claim=PATH_CLAIM,
         derivation=path_theorem,
         experiments=(
-            Experiment(
-                "monotone_worlds.monotone_path_random",
-                "worst_rise <= 10**(-8)*(1 + L_start)",
-                {**LOSSES, "worst_rise": "real"},
-                {
-                    "reached": "reach >= L_start",
-                    "assumption": "L_zero < L_start",
-                    "better": "L_end < L_start",
-                },
+            on_staged_paths("worst_rise <= 10**(-8)*(1 + L_start)", {"worst_rise": "real"}),
+            on_neighbours(
+                "abs(c_right - c_left)*(L_right - L_zero) <= c_right*abs(L_moved - L_right) "
+                "and abs(L_moved - L_left) <= sway"
             ),
         ),
         mutants=(
             Mutant("without convexity", without="beyond"),
+            Mutant("without convexity before the crossing", without="before"),
             Mutant("without convexity at the end", without="last_phase"),
             Mutant("without the better zero predictor", without="zero_predictor_better"),
+            Mutant("no further than the miss", "abs(c - d) <= abs(r - l)"),
         ),
     ),
 )

@@ -11,7 +11,10 @@ from proofs_check.statement.claim import Experiment
 LOSSES = dict.fromkeys(("L_zero", "L_start", "L_end", "reach"), "nonnegative")
 ENDS = {"assumption": "L_zero < L_start", "better": "L_end < L_start"}
 HYPOTHESES = {"reached": "reach >= L_start", **ENDS}
-NEIGHBOURS = ("width", "c_left", "c_right", "L_left", "L_right", "L_moved", "sway")
+NEIGHBOURS = {
+    **dict.fromkeys(("width", "L_left", "L_right", "L_moved", "sway"), "nonnegative"),
+    **{"c_left": "real", "c_right": "real"},  # a negative scale must not pass as inadmissible
+}
 
 
 def on_staged_paths(observes: str, let: dict[str, str]) -> Experiment:
@@ -25,5 +28,6 @@ def on_neighbours(observes: str) -> Experiment:
     left, right: the two points, at the distance width; L_moved: the loss at the right one with the scale of the left one; sway: how
     far the loss at a fixed scale can move over that distance, from the speed of the weights.
     """
-    let = {**LOSSES, **dict.fromkeys(NEIGHBOURS, "nonnegative")}
-    return Experiment("monotone_neighbours.monotone_path_neighbours", observes, let, HYPOTHESES)
+    return Experiment(
+        "monotone_neighbours.monotone_path_neighbours", observes, {**LOSSES, **NEIGHBOURS}, HYPOTHESES
+    )

@@ -2,10 +2,10 @@
 
 Background to the claims about repeated multiplication: not printed in the texts, but needed to read them rightly.
 
-Main claims: jordan_block_power, nilpotent_part_power, rotation_power, modulus_one_stays, small_spectrum_never_grows,
-power_method_column.
+Main claims: jordan_block_power, nilpotent_part_power, rotation_power, modulus_one_stays, small_spectrum_never_grows; of the
+topic also power_method_column (`power_method`) and the bounds of `eigen_power_bounds`.
 
-Notation: lam an eigenvalue, N a nilpotent matrix, W = V L V^-1 as in `repeated_matrix`, a an angle, t a time.
+Notation: lam an eigenvalue, N a nilpotent matrix, a an angle, t a time.
 
 References: horn_johnson2013 (Jordan form), trefethen_embree2005 (transients of non-normal matrices).
 """
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step
-from theory.spectral import SPECTRAL, SPECTRAL_LET
+from theory import eigen_power_bounds, power_method
 
 JORDAN = Source("horn_johnson2013", "3.2.5")
 BLOCK = "[[lam, 1], [0, lam]]"
@@ -198,83 +198,12 @@ small_spectrum_never_grows = Claim(
     ),
 )
 
-COLUMN_LET = {
-    "n": "integer >= 1",
-    "W": "matrix(n, n)",
-    "u": "vector(n)",
-    "w": "vector(n)",
-    "mu": "real",
-    "t": "natural",
-}
-
-
-def column_component() -> tuple[Step, ...]:
-    """The component along a left eigenvector is multiplied by mu at every step."""
-    return (
-        Step(
-            "component",
-            "dot(u, W**t @ w) == mu**t*dot(u, w)",
-            "induction",
-            "u W = mu u for a left eigenvector u.",
-            ("left_eigenvector",),
-            on="t",
-        ),
-        Step(
-            "discarded",
-            "dot(u, W**t @ w) == 0",
-            "algebra",
-            "The component was 0 at the start.",
-            ("component", "orthogonal"),
-        ),
-    )
-
-
-power_method_column = Claim(
-    id="power_method_column",
-    title="What repeated multiplication of a column vector discards",
-    says="W^t w discards the components that are orthogonal to the principal (right) eigenvector v1, relative to its growth.",
-    about="W = V L V^-1 with the principal eigenvector as first column of V.",
-    scope="instance",
-    source=Source("notes000", "long-term (the column version)"),
-    tier="background",
-    let={**SPECTRAL_LET, "w": "vector(n)"},
-    define=SPECTRAL,
-    given={
-        "principal": "forall(j, 'integer in [1, n - 1]', abs(L[j, j]) < abs(L[0, 0]))",
-        "orthogonal": "dot(w, V[:, 0]) == 0",
-        "nonzero": "L[0, 0] != 0",
-    },
-    claim="limit(norm(W**t @ w)/abs(L[0, 0])**t, t, oo) == 0",
-    experiments=(
-        Experiment(
-            "powers.power_method_column",
-            "contribution <= cond*rest**t*norm(w)*(1 + 10**(-9))",
-            {"contribution": "nonnegative", "cond": "nonnegative", "rest": "nonnegative"},
-        ),
-    ),
-    mutants=(
-        Mutant("also along it", without="orthogonal"),
-        Mutant("it explodes", "limit(norm(W**t @ w)/abs(L[0, 0])**t, t, oo) == oo"),
-    ),
-    repair=Repair(
-        says="For columns it is the left eigenvector u that counts (u W = mu u): what is orthogonal to it never gains a principal component.",
-        let=COLUMN_LET,
-        without=("principal", "orthogonal", "nonzero"),
-        given={"left_eigenvector": "W.T @ u == mu*u", "orthogonal": "dot(u, w) == 0"},
-        claim="dot(u, W**t @ w) == 0",
-        derivation=column_component,
-        mutants=(
-            Mutant("the whole vector", "norm(W**t @ w) == 0"),
-            Mutant("any start", without="orthogonal"),
-        ),
-    ),
-)
-
 CLAIMS = (
     jordan_block_power,
     nilpotent_part_power,
     rotation_power,
     modulus_one_stays,
     small_spectrum_never_grows,
-    power_method_column,
+    power_method.power_method_column,
+    *eigen_power_bounds.CLAIMS,
 )

@@ -1,4 +1,13 @@
-"""Letters that the claims about powers of a diagonalizable matrix share: W = V L V^-1 and a time t."""
+"""Letters and hypotheses that the claims about powers of a diagonalizable matrix share: W = V L V^-1 and a time t."""
+
+from proofs_check.statement.claim import Source
+
+LONG_TERM = Source("notes000", "long-term; notes001 2.5(1)")
 
 SPECTRAL_LET = {"n": "integer >= 1", "V": "invertible(n)", "L": "diagonal(n)", "t": "natural"}
+COMPLEX_LET = {**SPECTRAL_LET, "V": "complex invertible(n)", "L": "complex diagonal(n)"}
 SPECTRAL = {"W": "V @ L @ inv(V)"}
+
+CONDITION = "norm(V)*norm(inv(V))"  # Frobenius norms: at least the condition number of V
+MODULI_AT_MOST = "forall(j, 'integer in [0, n - 1]', abs(L[j, j]) <= r)"
+MODULI_AT_LEAST = "forall(j, 'integer in [0, n - 1]', abs(L[j, j]) >= r)"

@@ -78,9 +78,17 @@ def _power(base: Term, exponent: Term, values: Mapping[str, arb], scope: Scope) 
     whole = above.unique_fmpz() if above.is_exact() else None
     if is_integral(exponent, scope) and whole is not None and abs(whole) < 100_000:
         return whole_power(below, int(whole))
-    if not below > 0:
+    return real_power(below, above)
+
+
+def real_power(base: arb, exponent: arb) -> arb:
+    """base**exponent where it is defined: for a positive base, and zero to a positive exponent."""
+    if base > 0:
+        return (exponent * base.log()).exp()
+    if not exponent > 0:
         raise NoEnclosure("a symbolic power of a base that may not be positive")
-    return (above * below.log()).exp()
+    high = base.upper()
+    return arb(0).union((exponent * high.log()).exp()) if high > 0 else arb(0)
 
 
 def whole_power(base: arb, exponent: int) -> arb:
@@ -135,6 +143,25 @@ def _softplus(x: arb) -> arb:
     return (arb(1) + x.exp()).log()
 
 
+def _on_unit(function: Callable[[arb], arb]) -> Callable[[arb], arb]:
+    """A monotone function of the part of the ball that lies in [-1, 1]."""
+
+    def value(x: arb) -> arb:
+        low, high = x.lower().max(arb(-1)), x.upper().min(arb(1))
+        if not (abs(low) <= 1 and abs(high) <= 1 and low <= high):
+            raise NoEnclosure("an argument beyond 1")
+        return function(low).union(function(high))
+
+    return value
+
+
+def _acosh(x: arb) -> arb:
+    low = x.lower().max(arb(1))
+    if not low <= x.upper():
+        raise NoEnclosure("an argument below 1")
+    return low.acosh().union(x.upper().acosh())
+
+
 def _extreme(op: str, values: list[arb]) -> arb:
     found = values[0]
     for value in values[1:]:
@@ -163,15 +190,15 @@ FUNCTIONS: Mapping[str, Callable[..., arb]] = {
     "cos": arb.cos,
     "tan": arb.tan,
     "cot": arb.cot,
-    "asin": arb.asin,
-    "acos": arb.acos,
+    "asin": _on_unit(arb.asin),
+    "acos": _on_unit(arb.acos),
     "atan": arb.atan,
     "sinh": arb.sinh,
     "cosh": arb.cosh,
     "tanh": arb.tanh,
     "coth": arb.coth,
     "asinh": arb.asinh,
-    "acosh": arb.acosh,
+    "acosh": _acosh,
     "atanh": arb.atanh,
     "acot": lambda x: _div(arb(1), x).atan(),
     "acoth": lambda x: _div(arb(1), x).atanh(),

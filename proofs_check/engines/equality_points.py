@@ -64,7 +64,7 @@ def _lowest(task: Covering, low: arb, high: arb) -> list[arb]:
 def _polished(task: Covering, start: arb) -> Iterator[arb]:
     """Newton's method on the first, third and fifth derivative: a zero of the term that does not change its sign is one of theirs."""
     for order in (1, 3, 5):
-        place = start
+        place, settled = start, False
         for _ in range(STEPS):
             try:
                 jet = task.jet(place, order + 1)
@@ -74,10 +74,11 @@ def _polished(task: Covering, start: arb) -> Iterator[arb]:
             if not step.is_finite():
                 break
             place = (place - step).mid()
-            if abs(step) < ball(CLOSE) * ball(CLOSE):
+            settled = bool(abs(step) < ball(CLOSE) * ball(CLOSE))
+            if settled:
                 break
         try:
-            if abs(task.value(place)) < ball(CLOSE):
+            if settled and abs(task.value(place)) < ball(CLOSE):
                 yield place
                 return
         except NoJet:

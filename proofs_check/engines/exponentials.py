@@ -130,7 +130,6 @@ def _turned(work: Conversion, factor: Poly) -> tuple[Quotient, Poly] | None:
 
 def root(work: Conversion, argument: Quotient, degree: int) -> Quotient:
     """The real root of an argument for which it is defined (nonnegative, or an odd degree)."""
-    ring = work.ring
     if degree == 1:
         return argument
     if degree > 60:
@@ -170,7 +169,10 @@ def _root_factors(work: Conversion, factors: list[tuple[Poly, int]], sign: int, 
     )
     for factor, often in factors:
         if apart or work.signs.of(factor) == POSITIVE:
-            found = ring.mul(found, ring.power(_root_factor(work, factor, degree), often))
+            whole, left = divmod(often, degree)
+            outside = ring.power(Quotient(factor, ring.one), whole)
+            inside = ring.power(_root_factor(work, factor, degree), left) if left else ring.number(1)
+            found = ring.mul(found, ring.mul(outside, inside))
         elif (
             degree == 2
             and often % 2 == 0

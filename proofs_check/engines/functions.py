@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proofs_check.definedness import is_integral
 from proofs_check.engines import (
+    binomials,
     complex_parts,
     exponentials,
     inverse_angles,
@@ -258,19 +259,6 @@ def _harmonic(work: Conversion, args: tuple[Term, ...]) -> Quotient:
     return found
 
 
-def _binomial(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-    """For a number k: x*(x - 1)*...*(x - k + 1)/k!."""
-    ring, over, under = work.ring, work.convert(args[0]), work.convert(args[1]).constant
-    if under is None or under.denominator != 1 or under > 30:
-        return work.opaque("binomial", (over, work.convert(args[1])))
-    if under < 0:
-        return ring.number(0)
-    found = ring.number(Fraction(1, factorial(int(under))))
-    for step in range(int(under)):
-        found = ring.mul(found, ring.sub(over, ring.number(step)))
-    return found
-
-
 def _chebyshev(second: bool) -> Rule:
     def rule(work: Conversion, args: tuple[Term, ...]) -> Quotient:
         ring, x = work.ring, work.convert(args[1])
@@ -316,7 +304,7 @@ RULES: Mapping[str, Rule] = {
     "factorial": _factorial,
     "gamma": _gamma,
     "harmonic": _harmonic,
-    "binomial": _binomial,
+    "binomial": binomials.binomial,
     "chebyshev_t": _chebyshev(False),
     "chebyshev_u": _chebyshev(True),
     "sin": trigonometry.sine,

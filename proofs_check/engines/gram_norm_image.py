@@ -15,7 +15,6 @@ from proofs_check.engines.gram_image import scalar_image
 from proofs_check.engines.scalar_image import Namer, touches_matrices
 from proofs_check.engines.word_algebra import transposed
 from proofs_check.engines.word_normal import convert
-from proofs_check.engines.word_reduce import form_term
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_terms import (
     Factor,
@@ -66,13 +65,22 @@ class NormNamer(Namer):
         """The image of a statement about numbers. Raises Unsupported and TooLarge."""
         match term:
             case Compare(relation=relation, left=left, right=right):
-                return Compare(relation, self.scalar(left), self.scalar(right))
+                return self._comparison(relation, left, right)
             case Connective(parts=parts):
                 return rebuild(term, tuple(self.statement(part) for part in parts))
             case Quantified():
                 raise Unsupported("a quantifier among norms")
             case _:
                 raise Unsupported(f"{text(term)} is no statement")
+
+    def _comparison(self, relation: str, left: Term, right: Term) -> Term:
+        try:
+            return Compare(relation, self.scalar(left), self.scalar(right))
+        except Unsupported:
+            if relation not in ("==", "!=") or not self.setting.is_complex:
+                raise
+        gap = convert(apply("sub", left, right), self.setting)  # z == w says that |z - w| is 0
+        return Compare(relation, self.norm(gap), ZERO)
 
     def scalar(self, term: Term) -> Term:
         """The image of a number. Raises Unsupported and TooLarge."""
@@ -87,7 +95,7 @@ class NormNamer(Namer):
             case Apply(op=op, args=args) if (op in ARITHMETIC and len(args) > 1) or op == "neg":
                 return apply(op, *(self.scalar(arg) for arg in args))
             case Apply(op="pow", args=(base, exponent)) if self._is_whole(exponent):
-                return apply("pow", self.scalar(base), exponent)
+                return _distributed(self.scalar(base), exponent)
         return self._real(term) if self.setting.is_complex else scalar_image(term, self.setting, self)
 
     def _is_whole(self, exponent: Term) -> bool:
@@ -155,6 +163,10 @@ class NormNamer(Namer):
                 return value >= 0
             case Apply(op=("abs" | "sqrt")):
                 return True
+            case Apply(op=("add" | "mul" | "div"), args=args):
+                return all(self.is_size(arg) for arg in args)
+            case Apply(op="pow", args=(base, _)):
+                return self.is_size(base)
             case Letter(name=name) if name in self.setting.scope.letters:
                 low = self.setting.scope.letters[name].low
                 return low is not None and isinstance(low.at, Number) and low.at.value >= 0
@@ -180,7 +192,7 @@ class NormNamer(Namer):
         if len(word) == 1 and "unit" in word[0].traits:
             return ONE
         if word[0].height == ONE and word[-1].width == ONE:
-            return self._size(form_term(word, self.setting))
+            return self._modulus(convert(word_term(word), self.setting))
         turned = tuple(transposed_factor(factor) for factor in reversed(word))
         best = min((word, turned), key=word_key)
         atom = apply("norm", word_term(best))
@@ -240,6 +252,13 @@ def _least(atom: Term, whole: MatrixPolynomial, setting: Setting) -> Affine:
     return NONE
 
 
+def _distributed(base: Term, exponent: Term) -> Term:
+    """A whole power of a product or a quotient, factor by factor."""
+    if isinstance(base, Apply) and base.op in ("mul", "div"):
+        return apply(base.op, *(_distributed(part, exponent) for part in base.args))
+    return apply("pow", base, exponent)
+
+
 def as_power(base: Term, exponent: Affine, setting: Setting) -> Term:
     """base ** exponent; a denominator where the exponent is known not to be positive."""
     if exponent == UNIT:
@@ -247,7 +266,7 @@ def as_power(base: Term, exponent: Affine, setting: Setting) -> Term:
     if exponent == NONE:
         return ONE
     if nonnegative(exponent, setting) or not nonnegative(-exponent, setting):
-        return apply("pow", base, exponent.term)
+        return _distributed(base, exponent.term)
     return apply("div", ONE, as_power(base, -exponent, setting))
 
 

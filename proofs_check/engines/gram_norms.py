@@ -14,14 +14,14 @@ References: Horn and Johnson, Matrix Analysis, 5.6.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from proofs_check.engines.calculus_normal import difference_is_zero
+from proofs_check.engines.gram_norm_chains import follows
 from proofs_check.engines.gram_norm_image import NormNamer, times
 from proofs_check.engines.gram_norm_words import entry_bounds, sizes_are_nonnegative, word_bounds
 from proofs_check.engines.scalar_image import Image, scalar_goal, touches_matrices
 from proofs_check.engines.word_algebra import multiply, subtract, transposed
 from proofs_check.engines.word_rules import plain_setting, ruled_setting
-from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import (
     MatrixPolynomial,
     Monomial,
@@ -31,8 +31,18 @@ from proofs_check.engines.word_terms import (
     word_polynomial,
 )
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import ZERO, Apply, Compare, Letter, Term, apply, walk
-from proofs_check.statement.text import text
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    Compare,
+    Letter,
+    Number,
+    Term,
+    apply,
+    free_letters,
+    walk,
+)
 
 ENGINE = "norms"
 MAX_ATOMS = 40
@@ -40,13 +50,13 @@ MAX_ATOMS = 40
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves comparisons of norms of products and sums; it never refutes."""
-    if not isinstance(goal.conclusion, Compare) or not _has_composed_norm(goal):
+    if not _concerns(goal):
         return undecided(ENGINE, "no norm of a product or a sum")
     reason = "no scalar image"
     seen: set[Goal] = set()
     for setting in (ruled_setting(goal, prove), plain_setting(goal, prove)):
         try:
-            image = scalar_image(goal, setting, prove)
+            image = scalar_image(goal, NormNamer(setting, goal), prove, near=True)
         except (Unsupported, TooLarge) as problem:
             reason = str(problem)
             continue
@@ -60,52 +70,58 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, reason)
 
 
-def by_one_rule(goal: Goal, prove: Prover) -> Answer:
-    """Proves what one rule says already, up to arithmetic; cheap enough to be asked before anything else."""
-    if not isinstance(goal.conclusion, Compare) or not _has_composed_norm(goal):
+def _concerns(goal: Goal) -> bool:
+    """Whether norms of products and sums may decide the goal; with complex letters no other engine has moduli."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare):
+        return False
+    is_complex = any(domain.is_complex for _, domain in goal.letters)
+    if is_complex and conclusion.relation == "!=":
+        return True
+    if _has_open_powers(conclusion):
+        return False
+    statements = (conclusion, *goal.hypotheses)
+    if is_complex:
+        return any(_norms_in(one, goal) for one in statements)
+    return _norms_in(conclusion, goal) and any(_norms_in(one, goal, composed=True) for one in statements)
+
+
+def _has_open_powers(statement: Term) -> bool:
+    """Whether an exponent is no number: chains and induction are the ways then."""
+    powers = (node for node in walk(statement) if isinstance(node, Apply) and node.op == "pow")
+    return any(not isinstance(node.args[1], Number) for node in powers)
+
+
+def by_chain(goal: Goal, prove: Prover) -> Answer:
+    """Proves what a few rules say one after another, up to arithmetic; cheap enough to be asked before anything else."""
+    if not _norms_in(goal.conclusion, goal, composed=True):
         return undecided(ENGINE, "")
+    setting = ruled_setting(goal, prove)
+    namer = NormNamer(setting, goal)
     try:
-        image = scalar_image(goal, ruled_setting(goal, prove), prove)
+        image = scalar_image(goal, namer, prove)
     except (Unsupported, TooLarge) as problem:
         return undecided(ENGINE, str(problem))
-    for fact in image.goal.hypotheses:
-        if _says(fact, image.goal):
-            return proved(ENGINE, f"{text(fact)} with {image.legend}", "certificate")
-    return undecided(ENGINE, "")
+    found = follows(image.goal, namer.is_size)
+    return proved(ENGINE, f"{found} with {image.legend}", "certificate") if found else undecided(ENGINE, "")
 
 
-def _says(fact: Term, goal: Goal) -> bool:
-    """Whether a fact is the conclusion up to arithmetic: the distance of the sides is the same."""
-    if not isinstance(fact, Compare) or not isinstance(goal.conclusion, Compare):
-        return False
-    one, two = _ascending(fact), _ascending(goal.conclusion)
-    if one is None or two is None:
-        return False
-    gaps = [apply("sub", high, low) for low, high in (one, two)]
-    return difference_is_zero(gaps[0], gaps[1], goal.scope)
-
-
-def _ascending(fact: Compare) -> tuple[Term, Term] | None:
-    """The lower and the upper side of an inequality that is not strict."""
-    if fact.relation == "<=":
-        return fact.left, fact.right
-    return (fact.right, fact.left) if fact.relation == ">=" else None
-
-
-def _has_composed_norm(goal: Goal) -> bool:
-    """Whether the conclusion has the norm of a product or a sum, or the modulus of a scalar product."""
-    return any(
+def _norms_in(statement: Term, goal: Goal, composed: bool = False) -> bool:
+    """Whether a comparison has a norm or modulus in it; composed: of a product or a sum."""
+    return isinstance(statement, Compare) and any(
         isinstance(node, Apply)
         and node.op in ("norm", "abs")
-        and not isinstance(node.args[0], Letter)
+        and not (composed and isinstance(node.args[0], Letter))
         and touches_matrices(node.args[0], goal.scope)
-        for node in walk(goal.conclusion)
+        for node in walk(statement)
     )
 
 
-def scalar_image(goal: Goal, setting: Setting, prove: Prover) -> Image:
-    """A scalar goal that implies the goal. Raises Unsupported and TooLarge."""
-    namer = NormNamer(setting, goal)
+def scalar_image(goal: Goal, namer: NormNamer, prove: Prover, near: bool = False) -> Image:
+    """A scalar goal that implies the goal. near: with rules only that name at most one norm that the goal does not.
+
+    Raises Unsupported and TooLarge.
+    """
     conclusion = namer.statement(goal.conclusion)
     hypotheses = []
     for hypothesis in goal.hypotheses:
@@ -113,8 +129,15 @@ def scalar_image(goal: Goal, setting: Setting, prove: Prover) -> Image:
             hypotheses.append(namer.statement(hypothesis))
         except (Unsupported, TooLarge):
             continue
-    facts = tuple(facts_about(goal, namer, prove))
-    return scalar_goal(goal, namer, dict.fromkeys((*hypotheses, *facts)), conclusion)
+    known = frozenset(namer.names.values())
+    facts = list(facts_about(goal, namer, prove))
+    if near:
+        new = frozenset(namer.names.values()) - known
+        facts = [fact for fact in facts if len(free_letters(fact) & new) <= 1]
+    image = scalar_goal(goal, namer, dict.fromkeys((*hypotheses, *facts)), conclusion)
+    # Only real quantities are left, and no operation that complex letters would give another meaning.
+    real = tuple((name, domain) for name, domain in image.goal.letters if not domain.is_complex)
+    return replace(image, goal=replace(image.goal, letters=real))
 
 
 def facts_about(goal: Goal, namer: NormNamer, prove: Prover) -> Iterator[Term]:
@@ -176,6 +199,8 @@ def _shared_factor(norm: Term, whole: MatrixPolynomial, namer: NormNamer, at_lef
 
 def _removed_entries(norm: Term, whole: MatrixPolynomial, namer: NormNamer) -> Iterator[Term]:
     """norm(X) <= norm(Z) where X is Z but for one entry, which is 0 in X."""
+    if whole.rows == ONE:
+        whole = transposed(whole, namer.setting)
     units = {monomial.word[0] for monomial, _ in whole.terms if len(monomial.word) == 1}
     for unit in units:
         if "unit" not in unit.traits or unit.transposed:

@@ -25,6 +25,7 @@ from proofs_check.statement.terms import (
     Connective,
     Diff,
     Limit,
+    Number,
     Quantified,
     Sum,
     Term,
@@ -175,6 +176,8 @@ def _chord(one: Term, two: Term) -> Term:
 def _bernoulli(base: Term, exponent: Term, scope: Scope) -> list[Term]:
     """For a base >= 0 and a whole n >= 0: base**n >= 1 + n*(base - 1); for a base <= 1 also base**n*(1 + n*(1 - base)) <= 1."""
     known, above = range_of(base, scope), range_of(exponent, scope)
+    if known.positive and above.nonnegative and not is_integral(exponent, scope):
+        return _real_bernoulli(base, exponent, above.at_most(1))
     if not (known.nonnegative and above.nonnegative and is_integral(exponent, scope)):
         return []
     power = Apply("pow", (base, exponent))
@@ -183,6 +186,22 @@ def _bernoulli(base: Term, exponent: Term, scope: Scope) -> list[Term]:
     if known.at_most(1):
         other = apply("add", ONE, apply("mul", exponent, apply("sub", ONE, base)))
         found.append(Compare("<=", apply("mul", power, other), ONE))
+    return found
+
+
+def _real_bernoulli(base: Term, exponent: Term, below_one: bool) -> list[Term]:
+    """For base > 0 and 0 <= r <= 1: base**r <= 1 + r*(base - 1) and base**r*(base + r*(1 - base)) >= base; for base >= 1 also base**r >= 1."""
+    power = Apply("pow", (base, exponent))
+    gap = apply("mul", exponent, apply("sub", base, ONE))
+    line = Compare("<=", power, apply("add", ONE, gap))
+    curve = Compare(">=", apply("mul", power, apply("sub", base, gap)), base)
+    found: list[Term] = [Compare(">", power, ZERO)]
+    if below_one:
+        found += [line, curve]
+    elif not isinstance(exponent, Number):
+        small = Compare("<=", exponent, ONE)
+        found += [Connective("implies", (small, line)), Connective("implies", (small, curve))]
+    found.append(Connective("implies", (Compare(">=", base, ONE), Compare(">=", power, ONE))))
     return found
 
 

@@ -131,7 +131,9 @@ def range_facts(work: Conversion, atom: Atom) -> None:
             low = POSITIVE if strict else NONNEGATIVE
             signs.register(pi - gen * (2 * side), low, f"{atom.label} and pi/2")
     if op == "atan2":
-        signs.register(pi - gen, NONNEGATIVE, f"{atom.label} <= pi")
+        y, x = (signs.of_quotient(arg) for arg in args)
+        below = POSITIVE if 0 not in y or x <= NONNEGATIVE else NONNEGATIVE
+        signs.register(pi - gen, below, f"{atom.label} and pi")
         signs.register(pi + gen, POSITIVE, f"{atom.label} > -pi")
 
 
@@ -164,5 +166,3 @@ def _half_circle(work: Conversion, angle: Quotient, centre: Quotient, half: Quot
     if not above <= NONNEGATIVE:
         return None
     return POSITIVE if below == POSITIVE == above else NONNEGATIVE
-
-

@@ -17,14 +17,13 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import negate, plus, times
+from proofs_check.engines.linear_terms import difference, solved_for
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.terms import (
-    ONE,
     ZERO,
     Apply,
     Compare,
     Constant,
-    Number,
     Term,
     apply,
     number,
@@ -56,37 +55,15 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 
 def isolated(conclusion: Compare) -> Iterator[tuple[Apply, Term]]:
     """(f(A), B) with left == right exactly where f(A) == B, for the first few inverse functions f."""
-    parts: dict[Term, Fraction] = {}
-    _collect(conclusion.left, Fraction(1), parts)
-    _collect(conclusion.right, Fraction(-1), parts)
+    parts = difference(conclusion)
     heads = [
         part for part, factor in parts.items() if isinstance(part, Apply) and part.op in HEADS and factor
     ]
     # the one with the least factor first: halves of angles are dear
     for head in sorted(heads, key=lambda part: (abs(parts[part]), HEADS.index(part.op)))[:MAX_HEADS]:
-        rest = [times(number(-factor / parts[head]), part) for part, factor in parts.items() if part != head]
-        yield head, plus(*rest) if rest else ZERO
-
-
-def _collect(term: Term, factor: Fraction, parts: dict[Term, Fraction]) -> None:
-    """Adds factor*term to the linear combination."""
-    match term:
-        case Number(value=value):
-            parts[ONE] = parts.get(ONE, Fraction(0)) + factor * value
-        case Apply(op="add", args=(left, right)):
-            _collect(left, factor, parts)
-            _collect(right, factor, parts)
-        case Apply(op="sub", args=(left, right)):
-            _collect(left, factor, parts)
-            _collect(right, -factor, parts)
-        case Apply(op="neg", args=(inner,)):
-            _collect(inner, -factor, parts)
-        case Apply(op="mul", args=(Number(value=value), inner)) | Apply(op="mul", args=(inner, Number(value=value))):
-            _collect(inner, factor * value, parts)
-        case Apply(op="div", args=(inner, Number(value=value))) if value:
-            _collect(inner, factor / value, parts)
-        case _:
-            parts[term] = parts.get(term, Fraction(0)) + factor
+        value = solved_for(head, conclusion)
+        if value is not None:
+            yield head, value
 
 
 def _inverted(goal: Goal, head: Apply, value: Term, prove: Prover) -> Answer:
@@ -167,5 +144,3 @@ def _ranges(op: str, value: Term) -> tuple[Bounds, ...]:
 
 def _between(value: Term, below: str, low: Term, high: Term, above: str) -> Bounds:
     return (Compare(below, low, value), Compare(above, value, high))
-
-

@@ -1,6 +1,6 @@
 """Inverse hyperbolic functions as logarithms, on the reals.
 
-    asinh(u) = log(u + sqrt(u**2 + 1))     acosh(u) = log(u + sqrt(u**2 - 1))     atanh(u) = (log(1 + u) - log(1 - u))/2
+asinh(u) = log(u + sqrt(u**2 + 1))     acosh(u) = log(u + sqrt(u**2 - 1))     atanh(u) = (log(1 + u) - log(1 - u))/2
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from flint import arb
 
-from proofs_check.engines.enclosures import FUNCTIONS, NoEnclosure, ball, enclose, whole_power
+from proofs_check.engines.enclosures import FUNCTIONS, NoEnclosure, ball, enclose, real_power, whole_power
 from proofs_check.engines.jets import Field, NoJet
 from proofs_check.exact import closed, functions, roots, scalars
 from proofs_check.exact.closed import Closed, TooLarge
@@ -40,6 +40,7 @@ def ball_field() -> Field[arb]:
         function=_ball_function,
         power=_ball_power,
         sign=lambda x: 1 if x > 0 else -1 if x < 0 else 0,
+        raised=lambda x, y: _enclosed(lambda: real_power(x, y)),
     )
 
 
@@ -82,6 +83,7 @@ def exact_field() -> Field[Closed]:
         function=lambda op, x: guarded(lambda: _real(functions.function(op, x, False))),
         power=_exact_power,
         sign=lambda x: exact_sign(x) or 0,
+        raised=_exact_raised,
     )
 
 
@@ -124,6 +126,17 @@ def _exact_power(x: Closed, exponent: Fraction) -> Closed:
         return Fraction(1 if exponent == 0 else 0)
     if exponent.denominator != 1 and known != 1:
         raise NoJet("a broken power of what may not be positive")
-    return guarded(lambda: _real(scalars.integer_power(x, int(exponent)))) if exponent.denominator == 1 else guarded(
-        lambda: scalars.real_power(x, exponent)
+    return (
+        guarded(lambda: _real(scalars.integer_power(x, int(exponent))))
+        if exponent.denominator == 1
+        else guarded(lambda: scalars.real_power(x, exponent))
     )
+
+
+def _exact_raised(x: Closed, exponent: Closed) -> Closed:
+    known = exact_sign(x)
+    if known == 0 and exact_sign(exponent) == 1:
+        return Fraction(0)
+    if known != 1:
+        raise NoJet("a symbolic power of what may not be positive")
+    return guarded(lambda: _real(scalars.real_power(x, exponent)))

@@ -37,6 +37,7 @@ class Field(Generic[C]):
     function: Callable[[str, C], C]
     power: Callable[[C, Fraction], C]
     sign: Callable[[C], int]
+    raised: Callable[[C, C], C]
 
 
 @dataclass
@@ -76,7 +77,9 @@ class Jets(Generic[C]):
                 return self.times(self.of(left), self.inverse(self.of(right)))
             case Apply(op="pow", args=(base, exponent)):
                 return self._power(base, exponent)
-            case Apply(op="root", args=(base, Number(value=degree))) if degree.denominator == 1 and degree > 0:
+            case Apply(op="root", args=(base, Number(value=degree))) if (
+                degree.denominator == 1 and degree > 0
+            ):
                 return self.real_power(self.of(base), 1 / degree)
             case Apply(op=("max" | "min") as op, args=args) if len(args) > 1:
                 return self._extreme(op, [self.of(arg) for arg in args])
@@ -119,7 +122,10 @@ class Jets(Generic[C]):
             if exponent.value.denominator == 1:
                 return self.whole_power(self.of(base), int(exponent.value))
             return self.real_power(self.of(base), exponent.value)
-        return self.apply("exp", self.times(self.of(exponent), self.apply("log", self.of(base))))
+        above, below = self.of(exponent), self.of(base)
+        if len(below) == 1:
+            return [self.over.raised(below[0], above[0])]
+        return self.apply("exp", self.times(above, self.apply("log", below)))
 
     def whole_power(self, a: list[C], n: int) -> list[C]:
         """By the binomial theorem around the constant coefficient, so that an even power of a ball is not negative."""
@@ -227,6 +233,8 @@ class Jets(Generic[C]):
         return s if op == odd else c
 
     def _piecewise(self, op: str, a: list[C]) -> list[C]:
+        if len(a) == 1:
+            return [self.over.function(op, a[0])]
         sign = self.over.sign(a[0])
         if sign == 0:
             raise NoJet(f"{op} of what may be zero")
@@ -237,7 +245,14 @@ class Jets(Generic[C]):
     def _extreme(self, op: str, jets: list[list[C]]) -> list[C]:
         best = jets[0]
         for other in jets[1:]:
-            sign = self.over.sign(self.over.add(best[0], self.over.mul(self.over.number(Fraction(-1)), other[0])))
+            if len(best) == 1:
+                gap = self.over.add(best[0], self.over.mul(self.over.number(Fraction(-1)), other[0]))
+                spread = self.scale(Fraction(1 if op == "max" else -1), [self.over.function("abs", gap)])
+                best = self.scale(Fraction(1, 2), self.plus(self.plus(best, other), spread))
+                continue
+            sign = self.over.sign(
+                self.over.add(best[0], self.over.mul(self.over.number(Fraction(-1)), other[0]))
+            )
             if sign == 0:
                 raise NoJet(f"{op} of what may be equal")
             best = best if (sign > 0) == (op == "max") else other

@@ -1,4 +1,4 @@
-"""A term of one letter over one denominator, whose sign is constant.
+"""A term of one letter over one denominator.
 
 Poles and removable singularities go into the denominator: sin(x)/x becomes sin(x) over x. Functions of quotients are left as they are.
 
@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from proofs_check.engines.calculus_terms import integer_of, minus, negate, number_of, plus, power, times
 from proofs_check.statement.terms import ONE, Apply, Number, Term, apply, number
 
-JUMPS = ("sign", "floor", "ceil", "acot", "arg", "atan2")
 MAX_POWER = 12
 
 

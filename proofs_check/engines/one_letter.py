@@ -1,6 +1,6 @@
 """Inequalities in one real letter: the whole domain covered, equality points and infinite ends included.
 
-The term is brought over one denominator of constant sign. Near the ends of the domain where it is infinite, singular or vanishes, and
+The term is brought over one denominator, which is shown to have one sign. Near the ends of the domain where it is infinite, singular or vanishes, and
 near inner points where it touches zero, its sign is read off an expansion with enclosed remainder (`tails.py`, `cover.touch`);
 in between, boxes cover the domain (`cover.py`). A term that is periodic is looked at over one period.
 
@@ -9,8 +9,7 @@ Hypotheses that are linear in the letter narrow its domain; others are not used.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from flint import arb
@@ -19,23 +18,22 @@ from proofs_check.engines.calculus_terms import minus, negate
 from proofs_check.engines.cover import Covering, cover, covering, reach, touch, working_precision
 from proofs_check.engines.enclosures import BITS, ball
 from proofs_check.engines.equality_points import zeros_near
-from proofs_check.engines.jet_fields import exact_sign
-from proofs_check.engines.jets import NoJet
+from proofs_check.engines.jet_fields import exact_field, exact_sign
+from proofs_check.engines.jets import Jets, NoJet
 from proofs_check.engines.one_domain import Interval, intervals
-from proofs_check.engines.one_fraction import JUMPS, together
+from proofs_check.engines.one_fraction import together
 from proofs_check.engines.tails import End, sign_near
-from proofs_check.exact import closed
 from proofs_check.exact.closed import Closed
 from proofs_check.exact.signs import ball as ball_of
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
-from proofs_check.statement.terms import Apply, Compare, Term, free_letters, walk
+from proofs_check.statement.terms import Apply, Compare, Constant, Letter, Number, Term, free_letters, walk
 from proofs_check.statement.text import text
 
 ENGINE = "one letter"
 FIRST_BOXES = 60
 BOXES = 1500
+FEW_BOXES = 200
 MAX_NODES = 400
-SINGULAR = 24  # how often the neighbourhood of a singular end may be halved
 UNKNOWN = ("floor", "ceil", "factorial", "harmonic", "fibonacci", "binomial", "arg", "norm")
 
 
@@ -52,61 +50,55 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     (letter,) = letters
     try:
         with working_precision():  # type: ignore[attr-defined]
-            return _prove(goal, conclusion, letter)
+            return _prove(goal, conclusion, letter, budget or Budget())
     except (NoJet, OverflowError) as problem:
         return undecided(ENGINE, str(problem)[:200])
 
 
 def _is_known(node: Term) -> bool:
-    from proofs_check.statement.terms import Constant, Letter, Number
-
     return isinstance(node, Letter | Number | Constant | Compare) or (
         isinstance(node, Apply) and node.op not in UNKNOWN
     )
 
 
-def _prove(goal: Goal, conclusion: Compare, letter: str) -> Answer:
-    details = []
-    for body in _bodies(conclusion):
-        domain = intervals(goal, letter, body)
-        if domain is None:
-            return undecided(ENGINE, "no interval that is known exactly")
-        for part in domain.parts:
-            details.append(_on(body, conclusion.relation, letter, part, domain.whole))
-    return proved(ENGINE, "; ".join(details)[:600], "certificate")
-
-
-def _bodies(conclusion: Compare) -> tuple[Term, ...]:
-    """What is to be shown positive (or not negative). `!=` is shown as `>` or `<` (the caller tries both)."""
+def _prove(goal: Goal, conclusion: Compare, letter: str, budget: Budget) -> Answer:
     difference = minus(conclusion.left, conclusion.right)
-    return (negate(difference) if conclusion.relation in ("<", "<=") else difference,)
+    body = negate(difference) if conclusion.relation in ("<", "<=") else difference
+    domain = intervals(goal, letter, body)
+    if domain is None:
+        return undecided(ENGINE, "no interval that is known exactly")
+    for at in domain.points:
+        _at(body, conclusion.relation, letter, at)
+    boxes = BOXES if budget.thorough else FEW_BOXES
+    details = [_on(body, conclusion.relation, letter, part, boxes) for part in domain.parts]
+    return proved(ENGINE, "; ".join(details)[:600] or f"{len(domain.points)} points at most", "certificate")
 
 
-def _on(body: Term, relation: str, letter: str, part: Interval, whole: bool) -> str:
+def _at(body: Term, relation: str, letter: str, at: Closed) -> None:
+    """The relation at a single point. Raises NoJet."""
+    sign = exact_sign(Jets(exact_field(), letter, [at]).of(body)[0])
+    if sign not in {">": (1,), "<": (1,), "!=": (1, -1)}.get(relation, (0, 1)):
+        raise NoJet("the value at a point")
+
+
+def _on(body: Term, relation: str, letter: str, part: Interval, boxes: int) -> str:
     """How the inequality is shown on the interval. Raises NoJet."""
     fraction = together(body)
     top = fraction.top
     odd = [factor for factor, often in fraction.below.items() if often % 2]
     inner = part.inner()
     for factor in odd:
-        if not whole or _jumps(factor):
-            _sign_shown(factor, letter, part)
+        _sign_shown(factor, letter, part, boxes)
         if _sign_at(factor, letter, inner) < 0:
             top = negate(top)
     if relation == "!=" and _sign_at(top, letter, inner) < 0:
         top = negate(top)
-    if fraction.below and top == body:
-        top = body
     strict = relation in ("<", ">", "!=")
-    return _Task(covering(top, letter), strict, part).prove()
-
-
-def _jumps(term: Term) -> bool:
-    return any(isinstance(node, Apply) and node.op in JUMPS for node in walk(term))
+    return _Task(covering(top, letter), strict, part, boxes).prove()
 
 
 def _sign_at(term: Term, letter: str, at: arb) -> int:
-    """The sign at one inner point: that of a continuous term without zeros everywhere. Raises NoJet."""
+    """The sign at one inner point. Raises NoJet."""
     value = covering(term, letter).value(at)
     if value > 0:
         return 1
@@ -115,10 +107,10 @@ def _sign_at(term: Term, letter: str, at: arb) -> int:
     raise NoJet("the sign of a denominator")
 
 
-def _sign_shown(factor: Term, letter: str, part: Interval) -> None:
-    """That a denominator has no zero in the interval, where its being defined does not say so."""
+def _sign_shown(factor: Term, letter: str, part: Interval, boxes: int) -> None:
+    """That a denominator has no zero in the interval."""
     sign = _sign_at(factor, letter, part.inner())
-    _Task(covering(factor if sign > 0 else negate(factor), letter), True, part).prove()
+    _Task(covering(factor if sign > 0 else negate(factor), letter), True, part, boxes).prove()
 
 
 @dataclass(frozen=True)
@@ -126,21 +118,22 @@ class _Task:
     cover: Covering
     strict: bool
     part: Interval
+    boxes: int
 
     def prove(self) -> str:
         """How it is shown. Raises NoJet."""
         left, said_left = self._end(self.part.low, self.part.low_closed, 1)
         right, said_right = self._end(self.part.high, self.part.high_closed, -1)
         pieces = [f"{text(self.cover.body)[:160]} on {self.part}", said_left, said_right]
-        if left is None or right is None or not left < right:
-            if left is not None and right is not None and not left > right:
+        if not left < right:
+            if not left > right:
                 raise NoJet("the ends are not told apart")
             return ": ".join(piece for piece in pieces if piece)
         boxes = self._between(left, right)
         return ": ".join([piece for piece in pieces if piece] + [boxes])
 
-    def _end(self, at: Closed | None, is_closed: bool, side: int) -> tuple[arb | None, str]:
-        """A point up to which the neighbourhood of the end is settled; None: all of the interval is."""
+    def _end(self, at: Closed | None, is_closed: bool, side: int) -> tuple[arb, str]:
+        """A point up to which the neighbourhood of the end is settled."""
         if at is None:
             return self._far(End(None, -side), side)
         try:
@@ -166,9 +159,9 @@ class _Task:
         low, high = self.part.low, self.part.high
         if low is None or high is None:
             return arb(1)
-        return (ball_of(high, BITS) - ball_of(low, BITS)).mid()
+        return ((ball_of(high, BITS) - ball_of(low, BITS)) * arb(3) / 4).mid()
 
-    def _far(self, end: End, side: int) -> tuple[arb | None, str]:
+    def _far(self, end: End, side: int) -> tuple[arb, str]:
         """An infinite or singular end."""
         found = sign_near(self.cover.body, self.cover.letter, end)
         if found is None:
@@ -178,24 +171,17 @@ class _Task:
             raise NoJet("the sign near an end")
         if end.at is not None and self._included(end.at, side):
             self._check_at(end.at)
-        if sign == 0 and end.at is None:
-            start = Fraction(3)
         if end.at is None:
             return ball(start) * end.side, f"expansion for {self.cover.letter}*{end.side} >= {start}"
         step = ball_of(end.at, BITS) + ball(Fraction(side) / start)
-        return step.mid() if step.is_exact() else _inward(step, side), f"expansion from {self._name(end.at)}"
+        return _inward(step, side), f"expansion from {self._name(end.at)}"
 
     def _included(self, at: Closed, side: int) -> bool:
         return self.part.low_closed if side > 0 else self.part.high_closed
 
     def _check_at(self, at: Closed) -> None:
         """The value at a singular end that belongs to the domain."""
-        from proofs_check.engines.jet_fields import exact_field
-        from proofs_check.engines.jets import Jets
-
-        sign = exact_sign(Jets(exact_field(), self.cover.letter, [at]).of(self.cover.body)[0])
-        if sign is None or sign < 0 or (sign == 0 and self.strict):
-            raise NoJet("the value at an end")
+        _at(self.cover.body, ">" if self.strict else ">=", self.cover.letter, at)
 
     def _between(self, left: arb, right: arb) -> str:
         count, stuck = cover(self.cover, left, right, FIRST_BOXES)
@@ -205,7 +191,7 @@ class _Task:
             said = self._around_zeros(left, right, stuck)
             if said:
                 return said
-        count, stuck = cover(self.cover, left, right, BOXES)
+        count, stuck = cover(self.cover, left, right, self.boxes)
         if stuck is not None:
             raise NoJet(f"not settled with {count} boxes")
         return f"{count} boxes"
@@ -233,7 +219,7 @@ class _Task:
             raise NoJet("two ends that are not told apart")
         total = 0
         for low, high in gaps:
-            count, open_ = cover(self.cover, low, high, BOXES)
+            count, open_ = cover(self.cover, low, high, self.boxes)
             if open_ is not None:
                 raise NoJet(f"not settled with {count} boxes")
             total += count
@@ -243,7 +229,7 @@ class _Task:
         found = touch(self.cover, zero)
         if found.order == 0:
             return None
-        room = (right - left).mid()
+        room = ((right - left) * arb(3) / 8).mid()
         sides = [reach(self.cover, found, side, room) for side in (-1, 1)]
         if sides[0] is None or sides[1] is None:
             raise NoJet("the term changes its sign")
@@ -253,11 +239,3 @@ class _Task:
 def _inward(point: arb, side: int) -> arb:
     """The end of a ball nearer to the singular end, so that nothing is left out."""
     return point.lower() if side > 0 else point.upper()
-
-
-def candidates(goals: tuple[Goal, ...]) -> Iterator[Goal]:
-    """The goals that are about one letter."""
-    yield from (goal for goal in goals if len(free_letters(goal.conclusion)) == 1)
-
-
-__all__ = ["attempt", "closed", "replace"]

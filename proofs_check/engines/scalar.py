@@ -1,8 +1,8 @@
 """Goals about real, whole and complex numbers: the engines for them in order, cheap and exact ones first.
 
     equality    exact algebra (guarded by evaluation in a finite field), then z3
-    inequality  a few exact points that would break it; signs and multipliers; z3; then elementary inequalities and
-                derivatives; squares; balls
+    inequality  a few exact points that would break it; one letter covered whole; signs and multipliers; z3; then one letter
+                after the other; elementary inequalities and derivatives; squares; balls
 
 Conjunctions and hypotheses with `or` are taken apart; absolute values and maxima are split into cases where nothing else helps.
 """
@@ -11,7 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofs_check.engines import algebra, balls, modular, positivity, sampling, smt, transcendental
+from proofs_check.engines import (
+    algebra,
+    balls,
+    modular,
+    one_letter,
+    parameters,
+    positivity,
+    sampling,
+    smt,
+    transcendental,
+)
 from proofs_check.engines.cases import sign_cases
 from proofs_check.engines.simplify_terms import by_cases, conclude
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, proved
@@ -66,12 +76,12 @@ def _rank(answer: Answer) -> tuple[bool, bool, int]:
 
 
 def _prove_cases(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
-    """The quick engines on the goal, then on its cases; then the thorough ones on the goal, then on its cases."""
+    """The quick engines on the goal, then on its cases; then the next stage on the goal, then on its cases."""
     found: tuple[Answer, ...] = ()
     splits = [
         cases for cases in (by_cases(goal, MAX_CASES), sign_cases(goal)) if 1 < len(cases) <= MAX_CASES + 4
     ]
-    for prove in (_quick, _thorough) if budget.thorough else (_quick,):
+    for prove in (_quick, _by_letters, _thorough) if budget.thorough else (_quick,):
         found = (*found, *prove(goal, budget))
         if any(answer.outcome == "refuted" or _is_certain(answer) for answer in found):
             return found
@@ -108,11 +118,18 @@ def _quick(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     if conclusion.relation == "==":
         return _prove_equality(goal, budget)
     broken = _numeric(goal)
-    return (
-        (broken,)
-        if broken is not None
-        else _in_turn(goal, budget, (_multipliers, balls.attempt_closed, smt.attempt))
-    )
+    if broken is not None:
+        return (broken,)
+    if transcendental.speaks(conclusion):
+        return _in_turn(goal, budget, (one_letter.attempt, _multipliers, balls.attempt_closed, smt.attempt))
+    return _in_turn(goal, budget, (_multipliers, balls.attempt_closed, one_letter.attempt, smt.attempt))
+
+
+def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
+    """Inequalities with functions that polynomials do not tell apart: one letter after the other."""
+    if not isinstance(goal.conclusion, Compare) or not transcendental.is_transcendental(goal.conclusion):
+        return ()
+    return _in_turn(goal, budget, (one_letter.attempt, parameters.attempt))
 
 
 def _thorough(goal: Goal, budget: Budget) -> tuple[Answer, ...]:

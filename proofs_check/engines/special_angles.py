@@ -1,10 +1,10 @@
 """Cosine and sine of multiples of pi: of rational ones in closed form, of whole ones as a power of -1.
 
-    pi/2**k   by halving: cos(a/2) = sqrt((1 + cos(a))/2), sin(a/2) = sin(a)/(2*cos(a/2)) for 0 < a < pi
-    pi/3, pi/5   by radicals
-    pi/m      for other odd prime powers m: 2*cos(2*pi/(2*m)) is an atom with its minimal polynomial as relation
-    p/q       by partial fractions over the prime powers of q
-    n*pi      for whole n: cos = (-1)**n, sin = 0
+pi/2**k   by halving: cos(a/2) = sqrt((1 + cos(a))/2), sin(a/2) = sin(a)/(2*cos(a/2)) for 0 < a < pi
+pi/3, pi/5   by radicals
+pi/m      for other odd prime powers m: 2*cos(2*pi/(2*m)) is an atom with its minimal polynomial as relation
+p/q       by partial fractions over the prime powers of q
+n*pi      for whole n: cos = (-1)**n, sin = 0
 """
 
 from __future__ import annotations

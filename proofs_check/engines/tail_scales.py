@@ -79,7 +79,11 @@ def _sign(x: Closed) -> int:
 
 def descending(scales: list[Scale]) -> list[Scale]:
     """The scales, the largest first."""
-    return sorted(scales, key=cmp_to_key(lambda one, two: two.over(one).order()))
+
+    def order(one: Scale, two: Scale) -> int:
+        return two.over(one).order()
+
+    return sorted(scales, key=cmp_to_key(order))
 
 
 def near(x: Closed) -> arb:

@@ -144,7 +144,9 @@ class Algebra:
         if isinstance(center, arb):
             exact: list[Coefficient] = list(_jet(make, ball_field(), center, size, Fraction)[:size])
         else:
-            exact = list(_jet(make, exact_field(), center, size if small else 0, Fraction))[:size] or [Fraction(0)]
+            exact = list(_jet(make, exact_field(), center, size if small else 0, Fraction))[:size] or [
+                Fraction(0)
+            ]
         total, raised = self.constant(exact[0]), self.constant(Fraction(1))
         for c in (*exact[1:], last) if small else ():
             raised = self.mul(raised, small)
@@ -212,7 +214,7 @@ function_at = _function
 def _jet(make: object, over: object, center: object, size: int, number: type[Fraction]) -> list:  # type: ignore[type-arg]
     one, zero = over.number(number(1)), over.number(number(0))  # type: ignore[attr-defined]
     variable = [center, *([one] if size else []), *([zero] * (size - 1))]
-    return make(Jets(over, "", variable), variable)  # type: ignore[operator,no-any-return]
+    return make(Jets(over, "", variable), variable)  # type: ignore[operator,no-any-return,arg-type]
 
 
 __all__ = ["Algebra", "Coefficient", "NoJet", "Series", "as_ball", "ball", "function_at"]

@@ -42,7 +42,9 @@ class End:
         return step if self.at == 0 else {ONE: self.at, **step}
 
 
-def sign_near(body: Term, letter: str, end: End, starts: tuple[int, ...] = STARTS) -> tuple[int, Fraction] | None:
+def sign_near(
+    body: Term, letter: str, end: End, starts: tuple[int, ...] = STARTS
+) -> tuple[int, Fraction] | None:
     """The sign of the body and a T from which on it has that sign; 0 where it vanishes for all t. None where nothing is found."""
     for order, width in EFFORTS:
         for start in starts:
@@ -91,7 +93,9 @@ class Expander:
                 return algebra.power(self.of(base), exponent)
             case Apply(op="pow", args=(base, exponent)) if integer_of(exponent) is None:
                 return algebra.exp(algebra.mul(self.of(exponent), algebra.log(self.of(base))))
-            case Apply(op="root", args=(base, Number(value=degree))) if degree.denominator == 1 and degree > 0:
+            case Apply(op="root", args=(base, Number(value=degree))) if (
+                degree.denominator == 1 and degree > 0
+            ):
                 return algebra.power(self.of(base), 1 / degree)
             case Apply(op=("max" | "min") as op, args=args) if len(args) > 1:
                 return self._extreme(op, [self.of(arg) for arg in args])

@@ -13,7 +13,7 @@ from proofs_check.engines import ladder, positivity, smt
 from proofs_check.engines.inequalities import instances
 from proofs_check.engines.simplify_terms import literals
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
-from proofs_check.statement.terms import Apply, Compare, Term, walk
+from proofs_check.statement.terms import Apply, Compare, Number, Term, walk
 from proofs_check.statement.text import text
 
 ENGINE = "transcendental"
@@ -42,7 +42,7 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     allowed = budget or Budget()
     if not isinstance(goal.conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
         return undecided(ENGINE, "only comparisons of real terms are proved here")
-    if not any(isinstance(node, Apply) and node.op in FUNCTIONS for node in walk(goal.conclusion)):
+    if not speaks(goal.conclusion):
         return undecided(ENGINE, "no transcendental function in the conclusion")
     lemmas = instances(goal)
     by_multipliers = _by_multipliers(goal, lemmas, allowed)
@@ -52,6 +52,21 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     if by_slopes.proved:
         return by_slopes
     return _by_z3(goal, lemmas, allowed)
+
+
+def speaks(term: Term) -> bool:
+    """Whether a transcendental function, a root or a power occurs."""
+    return any(isinstance(node, Apply) and node.op in FUNCTIONS for node in walk(term))
+
+
+def is_transcendental(term: Term) -> bool:
+    """Whether a function occurs that is not algebraic: a power counts where its exponent is no number."""
+    for node in walk(term):
+        if isinstance(node, Apply) and node.op == "pow" and not isinstance(node.args[1], Number):
+            return True
+        if isinstance(node, Apply) and node.op in FUNCTIONS and node.op not in ("pow", "sqrt"):
+            return True
+    return False
 
 
 def _by_multipliers(goal: Goal, lemmas: tuple[Term, ...], budget: Budget) -> Answer:

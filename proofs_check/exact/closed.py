@@ -129,7 +129,7 @@ class Real:
     key: str = field(init=False, default="", compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "key", "+".join(f"{c}*{monomial_key(m)}" for m, c in self.terms))
+        object.__setattr__(self, "key", "+".join(f"{_digits(c)}*{monomial_key(m)}" for m, c in self.terms))
 
     def __hash__(self) -> int:
         return hash(self.key)
@@ -146,12 +146,19 @@ ONE = Fraction(1)
 HALF = Fraction(1, 2)
 
 
+def _digits(c: Fraction) -> str:
+    """A coefficient as text; hexadecimal where it is long, for Python refuses to write very long decimals."""
+    if max(abs(c.numerator), c.denominator).bit_length() < 10_000:
+        return str(c)
+    return f"{c.numerator:x}/{c.denominator:x}"
+
+
 def monomial_key(monomial: Monomial) -> str:
     return "*".join(f"{atom.key}^{power}" for atom, power in monomial) or "1"
 
 
 def closed_key(x: Closed) -> str:
-    return str(x) if isinstance(x, Fraction) else x.key
+    return _digits(x) if isinstance(x, Fraction) else x.key
 
 
 def terms_of(x: Closed) -> Terms:

@@ -168,14 +168,17 @@ def _polynomial(coefficients: tuple[int, ...]) -> str:
 
 
 def approx_text(value: Value) -> str:
-    """Decimals, six digits."""
+    """Decimals, six digits; '' where enclosures of moderate precision say nothing of the size."""
     if isinstance(value, Infinite):
         return "oo" if value.sign > 0 else "-oo"
     if isinstance(value, MatrixValue):
         return "[" + ", ".join("[" + ", ".join(map(approx_text, row)) + "]" for row in value.rows) + "]"
     if isinstance(value, Complex):
         return f"{approx_text(value.re)} + {approx_text(value.im)}*i"
-    return f"{approximate(value):.6g}" if abs(approximate(value)) < float("inf") else _large(value)
+    try:
+        return f"{approximate(value):.6g}" if abs(approximate(value)) < float("inf") else _large(value)
+    except ValueError:  # the enclosure is not finite
+        return ""
 
 
 def _large(x: Closed) -> str:

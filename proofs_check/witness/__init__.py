@@ -1,4 +1,4 @@
-"""Witnesses: search, shrinking, exact re-check."""
+"""Witnesses: search, shrinking, exact re-check, and the second evaluator that must confirm them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from proofs_check.statement.text import text
 from proofs_check.verdict import Witness
+from proofs_check.witness.agreement import RECHECKED_BY, Referee, agrees
 from proofs_check.witness.recheck import Recheck, recheck
 from proofs_check.witness.search import Candidate, Search, search
 from proofs_check.witness.shrink import shrink
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 class Found:
     """The outcome of a search: a re-checked smallest witness or None, and the first admissible point or None.
 
-    described: letter -> exact value as text, of the witness. tried, admissible_count: counts of points.
+    described: letter -> exact value as text, of the witness. tried, admissible_count: counts of points. unsettled: a point that
+    breaks the claim by the search, while the independent re-check could not decide it; no witness, and no sign that the claim
+    holds.
     """
 
     witness: Witness | None
@@ -30,19 +33,29 @@ class Found:
     described: Mapping[str, str] = field(default_factory=dict)
     tried: int = 0
     admissible_count: int = 0
+    unsettled: Point | None = None
 
 
 def find_witness(formal: Formal, budget: Budget, seed: int = 0, hints: Listing[Point] = ()) -> Found:
-    """Searches, shrinks and re-checks. A candidate that the re-check does not confirm is no witness."""
-    outcome = search(formal, budget, seed, hints)
+    """Searches, shrinks and re-checks. Points that the second evaluator cannot decide are passed over, within a count.
+
+    Raises EngineConflict where the second evaluator contradicts the search.
+    """
+    referee = Referee(formal)
+    outcome = search(formal, budget, seed, hints, accepts=referee.accepts)
+    counts = outcome.tried, outcome.admissible
+    if referee.unsettled:
+        return Found(None, outcome.first, {}, *counts, unsettled=referee.unsettled[0].point)
     if outcome.candidate is None:
-        return Found(None, outcome.first, {}, outcome.tried, outcome.admissible)
-    point = shrink(formal, outcome.candidate.point)
-    checked = recheck(formal, point)
-    if checked.fault is None:
-        return Found(None, outcome.first, {}, outcome.tried, outcome.admissible)
-    witness = Witness(point, checked.fault, checked.explanation, checked.sides, "search")
-    return Found(witness, outcome.first, describe(point), outcome.tried, outcome.admissible)
+        return Found(None, outcome.first, {}, *counts)
+    start = outcome.candidate.point
+    smallest = shrink(formal, start)
+    for point in (smallest, start):
+        checked = recheck(formal, point)
+        if checked.fault is not None and agrees(formal, point, checked.fault):
+            witness = Witness(point, checked.fault, checked.explanation, checked.sides, "search")
+            return Found(witness, outcome.first, describe(point), *counts)
+    return Found(None, outcome.first, {}, *counts, unsettled=start)
 
 
 def describe(point: Point) -> dict[str, str]:
@@ -51,6 +64,7 @@ def describe(point: Point) -> dict[str, str]:
 
 
 __all__ = [
+    "RECHECKED_BY",
     "Candidate",
     "Found",
     "Recheck",

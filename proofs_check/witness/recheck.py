@@ -1,6 +1,6 @@
-"""The exact re-check of a witness on the original statement; it shares nothing with the search.
+"""The exact evaluation of a witness on the original statement, with the words and values that explain it.
 
-Every letter must lie in its domain, every hypothesis must be defined and hold, and the claim must be false or undefined.
+It reads terms with the arithmetic that the search uses too; what confirms a witness independently is `agreement.py`. Every letter must lie in its domain, every hypothesis must be defined and hold, and the claim must be false or undefined.
 """
 
 from __future__ import annotations

@@ -7,13 +7,14 @@ then random small values. Bounded by counts, the same for the same seed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass, field
 from fractions import Fraction
 from random import Random
 from typing import Literal
 
+from proofs_check.engines.derivatives import NotDifferentiable, carry_out
 from proofs_check.exact.closed import TooLarge
 from proofs_check.exact.evaluate import Evaluator, Place
 from proofs_check.exact.functions import whole
@@ -21,27 +22,32 @@ from proofs_check.exact.quantifiers import interval_of
 from proofs_check.exact.values import Undecidable, UndefinedTerm, Value
 from proofs_check.exact.written import value_term
 from proofs_check.goal import Budget, Point
-from proofs_check.statement.domains import Domain
+from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import (
+    ONE,
     Apply,
     Compare,
+    Diff,
     Limit,
     Quantified,
     Term,
     apply,
     binder,
     children,
+    free_letters,
     walk,
 )
 from proofs_check.witness import candidates
 from proofs_check.witness.plan import Choice, Plan, plan_of
 from proofs_check.witness.recheck import belongs
+from proofs_check.witness.solving import UNKNOWN, ValueAt, zeros
 
 STEPS_PER_POINT = 25
 LIMIT_STEPS = 1_500
 BASES = 25
 MAX_SIZE = 3
+SOLVED_BASES = 4
 
 Values = Mapping[str, Value]
 
@@ -73,9 +79,13 @@ def search(
     seed: int = 0,
     hints: Listing[Point] = (),
     fixed: Values | None = None,
+    accepts: Callable[[Candidate], bool] = lambda candidate: True,
 ) -> Search:
-    """Looks for an admissible point that breaks the claim; `hints` are tried first. `fixed` holds letters to a value."""
-    hunt = _Hunt(formal, budget, seed, fixed or {})
+    """Looks for an admissible point that breaks the claim; `hints` are tried first. `fixed` holds letters to a value.
+
+    accepts: asked of every such point; the search goes on until it says yes.
+    """
+    hunt = _Hunt(formal, budget, seed, fixed or {}, accepts)
     candidate = hunt.run(hints)
     return Search(candidate, hunt.tried, hunt.admissible, hunt.undecided, hunt.first)
 
@@ -90,6 +100,7 @@ class _Hunt:
     budget: Budget
     seed: int
     fixed: Values
+    accepts: Callable[[Candidate], bool]
     tried: int = 0
     admissible: int = 0
     undecided: int = 0
@@ -110,7 +121,7 @@ class _Hunt:
         try:
             for values in self._points(hints):
                 found = self._try(values)
-                if found is not None:
+                if found is not None and self.accepts(found):
                     return found
         except _Exhausted:
             pass
@@ -124,6 +135,7 @@ class _Hunt:
         ordered = self._ordered()
         yield from self._share(ordered, 0.02)
         yield from self._share(self._targeted(), 0.1)
+        yield from self._share(self._solved(), 0.25)
         yield from self._share(ordered, 0.5)
         yield from self._share(self._targeted(), 0.65)
         yield from self._random()
@@ -304,6 +316,52 @@ class _Hunt:
                         if values is not None:
                             yield values
 
+    def _solved(self) -> Iterator[Values]:
+        """Points near admissible ones at which a critical term, or the slope of one, is 0 at an irrational value."""
+        critical = tuple(dict.fromkeys((*self._critical(), *self._slopes())))[:24]
+        letters = [c for c in self.plan.choices if c.domain.kind in ("real", "complex") and c.by is None]
+        for base in tuple(self.bases)[:SOLVED_BASES]:
+            for term in critical:
+                for choice in (c for c in letters if c.name in free_letters(term)):
+                    for root in zeros(
+                        term, choice.name, self._value_at(base), choice.domain.kind == "complex"
+                    ):
+                        value = self._value_of(root)
+                        values = None if value is None else self.completed({**base, choice.name: value})
+                        if values is not None:
+                            yield values
+
+    def _slopes(self) -> Iterator[Term]:
+        """Derivatives of the differences of compared sides: extreme points are where strict inequalities fail."""
+        letters = [choice.name for choice in self.plan.choices if choice.domain.kind == "real"]
+        for node in _outside_binders(self.formal.claim):
+            if isinstance(node, Compare) and node.relation in ("<", ">"):
+                for name in letters:
+                    try:
+                        yield carry_out(Diff(apply("sub", node.left, node.right), name))[0]
+                    except NotDifferentiable:
+                        continue
+
+    def _value_at(self, base: Values) -> ValueAt:
+        """Rational values of terms in the unknown letter of `solving`, the other letters as in `base`."""
+        domains = {**self.domains, UNKNOWN.name: REAL}
+
+        def value_at(term: Term, x: Fraction) -> Fraction | None:
+            try:
+                found = self.evaluator.table(term, Place({**base, UNKNOWN.name: x}, domains))
+            except (UndefinedTerm, Undecidable, TooLarge, TypeError, KeyError):
+                return None
+            self.account()
+            return found if isinstance(found, Fraction) else None
+
+        return value_at
+
+    def _value_of(self, root: Term) -> Value | None:
+        try:
+            return self.evaluator.table(root, Place({}, {}))
+        except (UndefinedTerm, Undecidable, TooLarge, TypeError):
+            return None
+
     def _critical(self) -> Iterator[Term]:
         """Differences of compared sides, denominators, and arguments of functions with an edge at 0."""
         for statement in (*(term for _, term in self.formal.given), self.formal.claim):
@@ -312,6 +370,9 @@ class _Hunt:
                     yield apply("sub", node.left, node.right)
                 elif isinstance(node, Apply) and node.op == "div":
                     yield node.args[1]
+                elif isinstance(node, Apply) and node.op in ("floor", "ceil"):
+                    yield node.args[0]
+                    yield apply("sub", node.args[0], ONE)
                 elif isinstance(node, Apply) and node.op in ("sqrt", "log", "abs", "sign", "relu"):
                     yield node.args[0]
 

@@ -1,7 +1,7 @@
 """How far the scale moves between two neighbouring points of the falling path.
 
-On a grid of the weights' path the two neighbours whose scales differ most are taken; then the interval between them
-is halved again and again, always keeping the half over which the scale moves more. Where the construction is
+On a grid of the weights' path the two neighbours whose scales differ most, relative to their size, are taken; then the
+interval between them is halved again and again, always keeping the half over which the scale moves more. Where the construction is
 continuous this movement falls to nothing with the width; a jump stays.
 
 Notation: lam in [0, 1] the place on the path of weights; width the distance of the two places, left the one nearer
@@ -26,8 +26,8 @@ from proofs_check.worlds.monotone_path import (
     Network,
     between,
     first_stage_level,
+    losses_at_scale,
     outputs,
-    scaled_point,
 )
 from proofs_check.worlds.products import Array, matmul
 from proofs_check.worlds.rounding import Tracked, gamma, measured
@@ -67,32 +67,38 @@ class Construction:
 
 def construction(pair: Pair, loss: Loss) -> Construction:
     """The path between the networks of a pair."""
-    out, goal = outputs, pair.targets
-    zero = loss.value(np.zeros_like(goal), goal)
-    start, end = (loss.value(out(network, pair.inputs)[0], goal) for network in (pair.start, pair.end))
+    zero = loss.value(np.zeros_like(pair.targets), pair.targets)
+    start, end = (
+        loss.value(outputs(network, pair.inputs)[0], pair.targets) for network in (pair.start, pair.end)
+    )
     return Construction(pair, loss, (zero, start, end))
 
 
 def largest_move(value: Place, instances: int, halvings: int) -> tuple[Array, Array]:
     """left and right, (B,): neighbours between which value(lam) moves most, at a distance of 2^-halvings/8.
 
-    value: (B,) -> (B,). The first two halvings are those of a grid on the whole of [0, 1], the others narrow the
+    value: (B,) -> (B,); its move is taken relative to its size. The first two halvings are those of a grid on the whole of [0, 1], the others narrow the
     interval that was found.
     """
     cells = COARSE * 2 ** min(halvings, GRIDS)
     grid = np.arange(cells + 1) / cells
     values = np.stack([value(np.full(instances, at)) for at in grid])
-    first = np.abs(np.diff(values, axis=0)).argmax(axis=0)
+    first = _relative_move(values[:-1], values[1:]).argmax(axis=0)
     everyone = np.arange(instances)
     left, right = grid[first], grid[first + 1]
     low, high = values[first, everyone], values[first + 1, everyone]
     for _ in range(halvings - GRIDS):
         middle = 0.5 * (left + right)
         found = value(middle)
-        nearer: NDArray[np.bool_] = np.abs(found - low) >= np.abs(high - found)
+        nearer: NDArray[np.bool_] = _relative_move(low, found) >= _relative_move(found, high)
         left, right = np.where(nearer, left, middle), np.where(nearer, middle, right)
         low, high = np.where(nearer, low, found), np.where(nearer, found, high)
     return left, right
+
+
+def _relative_move(a: Array, b: Array) -> Array:
+    size = np.maximum(np.abs(a), np.abs(b))
+    return np.asarray(np.abs(b - a) / np.where(size > 0, size, 1.0))
 
 
 def _range_and_step(pair: Pair, width: Array) -> tuple[Network, Network]:
@@ -126,11 +132,12 @@ def output_sway(pair: Pair, width: Array) -> Array:
 def neighbours(path: Construction, left: Array, right: Array) -> dict[str, Tracked]:
     """What is measured at two places (B,) of the path, and between them."""
     pair, loss = path.pair, path.loss
+    places = (left, right)
+    old, new = (path.scale(at) for at in places)
     points = [
-        scaled_point(path.weights(at), pair.inputs, pair.targets, loss, path.level(at))
-        for at in (left, right)
+        losses_at_scale(path.weights(at), pair.inputs, pair.targets, loss, c)
+        for at, c in zip(places, (old, new), strict=True)
     ]
-    old = points[0]["c"]
     start, bound = outputs(path.weights(left), pair.inputs, old)
     moved, moved_bound = outputs(path.weights(right), pair.inputs, old)
     swung = spread(np.abs(old)) * output_sway(pair, right - left) + bound
@@ -140,7 +147,7 @@ def neighbours(path: Construction, left: Array, right: Array) -> dict[str, Track
     return {
         "width": letter(right - left, nothing),
         "c_left": letter(old, nothing),
-        "c_right": letter(points[1]["c"], nothing),
+        "c_right": letter(new, nothing),
         "L_left": letter(points[0]["achieved"], points[0]["achieved_error"]),
         "L_right": letter(points[1]["achieved"], points[1]["achieved_error"]),
         "L_moved": letter(loss.value(moved, pair.targets), loss.error(moved, pair.targets, moved_bound)),
@@ -149,21 +156,22 @@ def neighbours(path: Construction, left: Array, right: Array) -> dict[str, Track
     }
 
 
-def run(rng: np.random.Generator, instances: int, width: int) -> Measured:
-    """Random pairs, and on each path the neighbours that differ most at a random width."""
+def measure(
+    rng: np.random.Generator, instances: int, width: int, build: Callable[[Pair, Loss], Construction]
+) -> Measured:
+    """Random pairs, and on the path that `build` makes of each the neighbours that differ most at a random width."""
     loss = CALLS[int(rng.integers(0, len(CALLS)))]
-    path = construction(random_pair(rng, instances, width, loss), loss)
+    path = build(random_pair(rng, instances, width, loss), loss)
     halvings = HALVINGS[int(rng.integers(0, len(HALVINGS)))]
     left, right = largest_move(path.scale, instances, halvings)
-    names = ("L_zero", "L_start", "L_end")
-    ends = zip(names, path.ends, loss_errors(path.pair, loss), strict=True)
-    return measured(
-        {},
-        {
-            **{name: letter(value, error) for name, value, error in ends},
-            **neighbours(path, left, right),
-        },
-    )
+    ends = zip(("L_zero", "L_start", "L_end"), path.ends, loss_errors(path.pair, loss), strict=True)
+    found = {name: letter(value, error) for name, value, error in ends}
+    return measured({}, {**found, **neighbours(path, left, right)})
+
+
+def run(rng: np.random.Generator, instances: int, width: int) -> Measured:
+    """The construction of the theorem."""
+    return measure(rng, instances, width, construction)
 
 
 MONOTONE_PATH_NEIGHBOURS = World(

@@ -164,7 +164,7 @@ def trace(
     end_loss = loss.value(outputs(end, inputs)[0], targets)
     position, lam, levels = path_levels(schedule, steps, zero, start_loss, end_loss)
     rows = [
-        scaled_point(between(start, end, bend, at), inputs, targets, loss, level)
+        _point(between(start, end, bend, at), inputs, targets, loss, level)
         for at, level in zip(lam, levels, strict=True)
     ]
     columns = {name: np.stack([row[name] for row in rows]) for name in rows[0]}
@@ -173,20 +173,23 @@ def trace(
     )
 
 
-def scaled_point(
-    network: Network, inputs: Array, targets: Array, loss: Loss, level: Array
+def _point(network: Network, inputs: Array, targets: Array, loss: Loss, level: Array) -> dict[str, Array]:
+    found = scale_for_level(loss, outputs(network, inputs)[0], targets, level)
+    measured = losses_at_scale(network, inputs, targets, loss, found.c)
+    return {"c": found.c, "reachable": found.reachable, **measured}
+
+
+def losses_at_scale(
+    network: Network, inputs: Array, targets: Array, loss: Loss, c: Array
 ) -> dict[str, Array]:
-    """The fields of `PathPoints` at one point of the path, each (B,), for the level (B,)."""
+    """The losses and errors of `PathPoints` at one point of the path whose scale is c (B,), each (B,)."""
     out, bound = outputs(network, inputs)
-    found = scale_for_level(loss, out, targets, level)
-    scaled, scaled_bound = outputs(network, inputs, found.c)
+    scaled, scaled_bound = outputs(network, inputs, c)
     far, nothing = LARGEST_SCALE * out, np.zeros_like(out)
     terms = out[0].size + 4
     return {
         "straight": loss.value(out, targets),
-        "c": found.c,
         "achieved": loss.value(scaled, targets),
-        "reachable": found.reachable,
         "farthest": np.maximum(loss.value(far, targets), loss.value(nothing, targets)),
         "output": _mean_square(out),
         "achieved_error": loss.error(scaled, targets, scaled_bound),

@@ -14,11 +14,12 @@ from pathlib import Path
 from proofs_check.goal import Budget
 from proofs_check.judging import Settings
 from proofs_check.record import Record
-from proofs_check.run import Task, run
+from proofs_check.run import Limits, Task, run
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import read_claims
 
 FOLDER = Path(__file__).parent.parent / "claims"
+SECONDS = 30  # of processor time a claim; what takes longer counts as undecided
 SETTINGS = Settings(Budget(instances=4_000))
 
 
@@ -27,7 +28,13 @@ def main(arguments: list[str]) -> int:
     part, kinds = (arguments[0], arguments[1:]) if arguments else ("development", [])
     paths = [p for p in sorted((FOLDER / part).glob("*.claims.toml")) if not kinds or kind_of(p) in kinds]
     tasks = tuple(Task(claim, kind_of(path)) for path in paths for claim in claims_in(path))
-    records = run(tasks, SETTINGS, os.cpu_count() or 1)
+
+    def tell(event: str, number: int, record: Record | None) -> None:
+        if record is not None:
+            said = f"{outcome(tasks[number], record)} {record['verdict']} {record['seconds']:.1f} s"
+            print(f"{tasks[number].subject.id}: {said}", file=sys.stderr, flush=True)
+
+    records = run(tasks, SETTINGS, os.cpu_count() or 1, Limits(seconds=SECONDS), tell)
     pairs = list(zip(tasks, records, strict=True))
     wrong = [pair for pair in pairs if outcome(*pair) == "WRONG"]
     for kind in map(kind_of, paths):
@@ -82,7 +89,9 @@ def print_undecided(pairs: list[tuple[Task, Record]]) -> None:
     for task, record in pairs:
         if outcome(task, record) != "decided":
             claim = task.subject.claim if isinstance(task.subject, Claim) else ""
-            print(f"{outcome(task, record)}: {task.subject.id} ({expected(task)}, {record['verdict']}): {claim}")
+            print(
+                f"{outcome(task, record)}: {task.subject.id} ({expected(task)}, {record['verdict']}): {claim}"
+            )
 
 
 if __name__ == "__main__":

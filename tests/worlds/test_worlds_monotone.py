@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from proofs_check.worlds import monotone_worlds
+from proofs_check.worlds import monotone_pairs
 from proofs_check.worlds.losses import CROSS_ENTROPY, LOGISTIC, LOSSES, SQUARE, Loss
 from proofs_check.worlds.monotone_path import Layer, monotone_path, outputs
 from proofs_check.worlds.monotone_worlds import MONOTONE_PATH_DIRECT, MONOTONE_PATH_RANDOM
@@ -123,7 +123,7 @@ def test_random_direct_paths_miss_levels_below_the_zero_predictor() -> None:
 
 
 def test_all_losses_and_depths_occur() -> None:
-    seen = {monotone_worlds.CALLS[int(np.random.default_rng(seed).integers(0, 4))].name for seed in range(20)}
+    seen = {monotone_pairs.CALLS[int(np.random.default_rng(seed).integers(0, 4))].name for seed in range(20)}
     assert seen == {loss.name for loss in LOSSES}
 
 

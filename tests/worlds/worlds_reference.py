@@ -11,6 +11,7 @@ from proofs_check.worlds import (
     adaptive,
     adaptive_sequences,
     momentum,
+    monotone_neighbours,
     monotone_worlds,
     networks,
     perceptron,
@@ -34,6 +35,7 @@ MODULES = (
     momentum,
     networks,
     monotone_worlds,
+    monotone_neighbours,
 )
 ALL_WORLDS: tuple[World, ...] = tuple(world for module in MODULES for world in module.WORLDS)
 

@@ -1,0 +1,87 @@
+"""Derivatives from the expansions of a term on both sides of a point."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from proofs_check.recheck import complexes, growth
+from proofs_check.recheck.complexes import Complex, Number, decided
+from proofs_check.recheck.expand import Expander
+from proofs_check.recheck.growth import UNIT, Expansion, Scale, constant, outgrows, single
+from proofs_check.recheck.outcome import NoValue, Open
+from proofs_check.recheck.place import Place
+from proofs_check.recheck.symbolic import derivative
+from proofs_check.recheck.tables import Value
+from proofs_check.statement.terms import At, Diff, Letter, Limit, Sum, Term, children, free_letters, rebuild
+
+if TYPE_CHECKING:
+    from proofs_check.recheck.evaluate import Evaluation
+
+ORDERS = (2, 4, 7)
+STEP = Scale(power=Fraction(-1))
+
+
+def slope(term: Diff, place: Place, evaluation: Evaluation) -> Value:
+    """The derivative at the value of the letter. Raises NoValue where there is none, Open."""
+    if place.domains[term.letter].kind != "real" or place.has_complex:
+        raise Open("a derivative that is not by a real letter of a real claim")
+    body = _carried_out(term.body, place, evaluation)
+    if term.letter in evaluation.depends and _has(body, At):
+        raise Open("a derivative of a sequence by a letter of its recurrence")
+    here = decided(evaluation.number(body, place))
+    at = decided(evaluation.number(Letter(term.letter), place))
+    if isinstance(at, Complex):
+        raise Open("a derivative at a point that is not real")
+    if term.letter not in free_letters(body):
+        return Fraction(0)
+    found = [_one_sided(body, term.letter, at, here, side, place, evaluation) for side in (1, -1)]
+    if not complexes.equal(found[0], found[1]):
+        raise NoValue("the slopes from the two sides differ")
+    return decided(found[0])
+
+
+def _has(term: Term, kind: type[Term]) -> bool:
+    return isinstance(term, kind) or any(_has(part, kind) for part in children(term))
+
+
+def _carried_out(body: Term, place: Place, evaluation: Evaluation) -> Term:
+    """The body with the derivatives in it written out, where it is smooth; what is differentiated must be defined."""
+    if isinstance(body, Sum | Limit) and _has(body, Diff):
+        raise Open("a derivative under a binder")
+    parts = tuple(_carried_out(part, place, evaluation) for part in children(body))
+    if isinstance(body, Diff):
+        evaluation.number(body.body, place)
+        return derivative(parts[0], body.letter)
+    return rebuild(body, parts) if parts != children(body) else body
+
+
+def _one_sided(
+    body: Term, letter: str, at: Number, here: Number, side: int, place: Place, evaluation: Evaluation
+) -> Number:
+    approach = growth.add(constant(at), single(STEP, Fraction(side)))
+    inside = place.inside(letter, None, place.domains[letter])
+    problem = Open("a derivative")
+    for order in ORDERS:
+        expander = Expander(letter, approach, inside, evaluation, order, False)
+        try:
+            return _first_order(growth.sub(expander.scalar(body), constant(here)), side)
+        except Open as found:
+            problem = found
+    raise problem
+
+
+def _first_order(x: Expansion, side: int) -> Number:
+    """c where x is c*side/s up to what is smaller."""
+    quotient = growth.scaled(x, Fraction(side), Scale(power=Fraction(1)))
+    bound = quotient.bound()
+    if bound is None or outgrows(bound, UNIT) < 0:
+        return Fraction(0)
+    if not quotient.terms:
+        raise Open("a slope of which only a bound is known")
+    scale, c = quotient.lead()
+    if outgrows(scale, UNIT) > 0:
+        raise NoValue("the term jumps or is infinitely steep there")
+    if scale.spin != 0:
+        raise Open("a slope that oscillates")
+    return c

@@ -1,0 +1,31 @@
+"""Counterexamples at irrational and complex points, found by solving what the claim compares."""
+
+from __future__ import annotations
+
+import pytest
+
+from proofs_check.goal import Budget
+from proofs_check.statement.claim import Claim
+from proofs_check.witness import find_witness
+
+IRRATIONAL = (
+    ({"n": "real"}, "n**2 != 2", {"n": "sqrt(2)"}),
+    ({"x": "real"}, "x**3 != 2", {"x": "root(2, 3)"}),
+    ({"x": "real"}, "x**3 - 2*x < 1/2 or x < 0 or x > 1 or x**2 != 1/3", {}),
+    ({"x": "positive"}, "x*(1 - x**2) < 2*sqrt(3)/9", {"x": "sqrt(3) / 3"}),
+    ({"x": "real"}, "implies(exp(2*x) - 5*exp(x) + 4 == 0, x == 0 or x == log(2))", {"x": "2 * log(2)"}),
+    ({"z": "complex"}, "implies(z**3 == 1, z == 1)", {"z": "-1/2 + sqrt(3) / 2 * i"}),
+    ({"x": "real"}, "floor(x) + floor(x + 51/100) == floor(2*x)", {}),
+)
+
+
+@pytest.mark.parametrize(("let", "claim", "point"), IRRATIONAL)
+def test_a_counterexample_at_a_solution_is_found(
+    let: dict[str, str], claim: str, point: dict[str, str]
+) -> None:
+    found = find_witness(Claim("claim", claim, let=let).formal, Budget(search_points=1_500))
+    if claim.startswith("x**3 - 2*x"):  # a true claim: nothing may be found
+        assert found.witness is None
+        return
+    assert found.witness is not None
+    assert not point or found.described == point

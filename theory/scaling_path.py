@@ -1,14 +1,12 @@
 """A monotone path to the solution by scaling the last layer.
 
 The idea (Safran and Shamir): take any continuous path of weights from the start to the end of training and multiply the last layer
-at each point of it by a number c, chosen so that the loss falls steadily. The claims concern the values that scaling
-reaches, the choice of c, and the theorem itself.
+at each point of it by a number c, chosen so that the loss falls steadily. What scaling the last layer does is here; the values
+that it reaches are in scaled_losses, the choice of c in path_scale, the theorem in path_theorem.
 
-Main claims: last_layer_scaling, zero_scale_value, infinite_scale_value, reachable_values, scale_per_path_point,
-monotone_path_theorem.
+Main claims: last_layer_scaling; those of scaled_losses, path_theorem and path_scale are of this topic too.
 
-Notation: N the outputs of the network on m data points (a vector), y the targets, c the scale, phi(c) the loss of the scaled
-network, l the level that is to be reached; V, z, b last weights, features and bias.
+Notation: V, z, b last weights, features and bias, c the scale.
 
 References: notes003 (theory), safran_shamir2016 (the theorem and its hypotheses).
 """

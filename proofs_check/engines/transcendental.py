@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.engines import ladder, positivity, smt
+from proofs_check.engines.calculus_terms import integer_of
 from proofs_check.engines.inequalities import instances
 from proofs_check.engines.simplify_terms import literals
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
-from proofs_check.statement.terms import Apply, Compare, Number, Term, walk
+from proofs_check.statement.terms import Apply, Compare, Term, walk
 from proofs_check.statement.text import text
 
 ENGINE = "transcendental"
@@ -60,9 +61,9 @@ def speaks(term: Term) -> bool:
 
 
 def is_transcendental(term: Term) -> bool:
-    """Whether a function occurs that is not algebraic: a power counts where its exponent is no number."""
+    """Whether a function occurs that is not algebraic: a power counts where its exponent is no whole number."""
     for node in walk(term):
-        if isinstance(node, Apply) and node.op == "pow" and not isinstance(node.args[1], Number):
+        if isinstance(node, Apply) and node.op == "pow" and integer_of(node.args[1]) is None:
             return True
         if isinstance(node, Apply) and node.op in FUNCTIONS and node.op not in ("pow", "sqrt"):
             return True

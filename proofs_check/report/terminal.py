@@ -171,12 +171,22 @@ def _derivation(claim: Object) -> Iterator[RenderableType]:
 
 def _step(step: Object, numbers: Mapping[str, int]) -> Iterator[RenderableType]:
     yield Text(text_at(step, "unicode") or text_at(step, "text"), "bold")
+    yield from _conditions(step)
     reason = Text(f"{spaced(text_at(step, 'rule'))}. ", "cyan")
     reason.append(text_at(step, "because"), "default not bold")
     used = [_used(use, numbers) for use in objects_at(step, "uses")]
     reason.append(f" Uses {', '.join(used)}." if used else "", "dim")
     yield reason
     yield _checked(step)
+
+
+def _conditions(step: Object) -> Iterator[RenderableType]:
+    """The letters and hypotheses of this line alone."""
+    letters = [f"{name} {domain_in_words(str(domain))}" for name, domain in object_at(step, "let").items()]
+    if letters:
+        yield Text(f"with {_listed(letters)}")
+    if texts_at(step, "given"):
+        yield Text(f"if {_listed(list(texts_at(step, 'given')))}")
 
 
 def _used(use: Object, numbers: Mapping[str, int]) -> str:

@@ -168,6 +168,8 @@ def test_values_of_sequences() -> None:
 def test_powers_with_real_and_with_whole_exponents() -> None:
     for sort, expected in (("real", "undefined"), ("integer", "holds")):
         assert outcome("x**y == 1", {"x": "real", "y": sort}, {"x": "-1", "y": "2"}) == expected
+        natural = "natural" if sort == "integer" else "nonnegative"
+        assert outcome("x**(2**y) == 1", {"x": "real", "y": natural}, {"x": "-1", "y": "2"}) == expected
 
 
 SLOPES = (

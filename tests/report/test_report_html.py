@@ -275,6 +275,12 @@ def test_a_step_without_status_is_never_shown_as_checked() -> None:
     assert 'class="checked"' not in page
 
 
+def test_a_step_shows_its_own_hypotheses() -> None:
+    step = {"name": "s", "rule": "algebra", "text": "p < q", "given": ["p < odd_one"], "given_latex": []}
+    page = render_html(small_record(derivation=[step]))
+    assert "suppose" in page and "odd_one" in page
+
+
 def test_living_mutants_are_shown_open() -> None:
     dead = {"id": "m", "claim": "1 == 2", "killed_by": "witness", "alive": False}
     assert '<details class="mutants">' in render_html(small_record(mutants=[dead]))

@@ -77,6 +77,19 @@ def test_cited_and_failed_steps_are_not_called_checked() -> None:
     assert "✓" not in page
 
 
+def test_a_step_shows_its_own_letters_and_hypotheses() -> None:
+    claim = claim_named("quadratic_best_step")
+    step = {
+        "name": "s",
+        "rule": "algebra",
+        "text": "p < q",
+        "let": {"p": "positive"},
+        "given": ["p < r", "r < q"],
+    }
+    page = shown(render_claim({**claim, "derivation": [step]}))
+    assert "with p a positive number" in page and "if p < r, and r < q" in page
+
+
 def test_readings_have_their_own_verdicts() -> None:
     page = shown(render_claim(claim_named("rmsprop_rate_range")))
     first, second = page.split("Reading 2: stabiliser outside the root")

@@ -111,11 +111,11 @@ def tame(seed: int, loss: Loss) -> Construction:
 
 def chosen(pair: Pair, kept: NDArray[np.int64]) -> Pair:
     """Some of the instances."""
-    networks = (
-        tuple(Layer(layer.weights[kept], layer.bias[kept]) for layer in network)
-        for network in (pair.start, pair.end, pair.bend)
-    )
-    return Pair(*networks, pair.inputs[kept], pair.targets[kept])
+
+    def part(network: Network) -> Network:
+        return tuple(Layer(layer.weights[kept], layer.bias[kept]) for layer in network)
+
+    return Pair(part(pair.start), part(pair.end), part(pair.bend), pair.inputs[kept], pair.targets[kept])
 
 
 def grid_jumps(path: Construction, cells: int, value: Callable[[Array], Array]) -> Array:

@@ -58,17 +58,3 @@ def is_natural(term: Term, domains: Mapping[str, Domain]) -> bool:
     if isinstance(term, Apply) and term.op in ("add", "mul", "max"):
         return all(is_natural(arg, domains) for arg in term.args)
     return isinstance(term, Apply) and term.op == "abs"
-
-
-def _is_not_negative(term: Term, domains: Mapping[str, Domain]) -> bool:
-    """Whether a real term is at least 0 by its form."""
-    if isinstance(term, Number):
-        return term.value >= 0
-    if isinstance(term, Letter):
-        low = domains[term.name].low if term.name in domains else None
-        return low is not None and isinstance(low.at, Number) and low.at.value >= 0
-    if not isinstance(term, Apply):
-        return False
-    if term.op in ("add", "mul", "max"):
-        return all(_is_not_negative(arg, domains) for arg in term.args)
-    return term.op in ("abs", "norm")

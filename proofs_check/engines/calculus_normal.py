@@ -154,9 +154,9 @@ def _bounded(poly: fmpq_mpoly) -> fmpq_mpoly:
 
 def _split_power(term: Term, scope: Scope) -> tuple[Term, ...]:
     """`b**(t + 2)` as `b**t` times `b**2`: right wherever it is defined when t >= 0 is whole, or b is positive."""
-    if isinstance(term, Apply) and sort_of(term, scope) != SCALAR:
-        return (term,)
     if not isinstance(term, Apply) or term.op != "pow" or integer_of(term.args[1]) is not None:
+        return (term,)
+    if sort_of(term, scope) != SCALAR:
         return (term,)
     base, exponent = term.args
     constant, rest = _constant_part(exponent)

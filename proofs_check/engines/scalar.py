@@ -10,6 +10,7 @@ Conjunctions and hypotheses with `or` are taken apart; absolute values and maxim
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from proofs_check.engines import (
     algebra,
@@ -23,10 +24,11 @@ from proofs_check.engines import (
     transcendental,
 )
 from proofs_check.engines.cases import sign_cases
+from proofs_check.engines.existence_intro import negation
 from proofs_check.engines.simplify_terms import by_cases, conclude
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, proved
 from proofs_check.narrow import has_no_point, narrowed
-from proofs_check.statement.terms import Compare, number
+from proofs_check.statement.terms import Compare, free_letters, number
 
 ENGINE = "scalar"
 MAX_CASES = 12
@@ -101,10 +103,27 @@ def _all_cases(cases: tuple[Goal, ...], budget: Budget, prove: Stage) -> Answer 
             proofs.append(proved(ENGINE, "a case that does not occur", "certificate"))
             continue
         parts = [_ordered(prove(part, budget)) for part in conclude(case)]
+        if not all(answers and _is_certain(answers[0]) for answers in parts):
+            empty = _contradiction(case, budget)
+            parts = [(empty,)] if empty is not None else parts
         if not all(answers and answers[0].proved for answers in parts):
             return None
         proofs += [answers[0] for answers in parts]
     return _joined(proofs, "case")
+
+
+def _contradiction(case: Goal, budget: Budget) -> Answer | None:
+    """Multipliers that refute a hypothesis by the others: facts that share no letter with the conclusion count too."""
+    others = free_letters(case.conclusion)
+    for place, hypothesis in enumerate(case.hypotheses):
+        if not isinstance(hypothesis, Compare) or free_letters(hypothesis) & others:
+            continue
+        rest = case.hypotheses[:place] + case.hypotheses[place + 1 :]
+        denied = replace(case, hypotheses=rest, conclusion=negation(hypothesis))
+        answer = _multipliers(denied, replace(budget, thorough=False))
+        if answer.proved:
+            return proved(ENGINE, f"a case that does not occur: {answer.detail}", "certificate", (answer,))
+    return None
 
 
 def _is_certain(answer: Answer) -> bool:

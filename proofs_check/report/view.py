@@ -10,7 +10,7 @@ import re
 import shlex
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from proofs_check.report.claim_file import claim_block
@@ -101,7 +101,11 @@ def page_of(record: Object) -> Page:
     claims = objects_at(record, "claims")
     anchors = _anchors(claims)
     links = _links(claims, anchors)
-    sections = tuple(_section(claim, anchor, links) for claim, anchor in zip(claims, anchors, strict=True))
+    subject = text_at(object_at(record, "header"), "subject")
+    sections = tuple(
+        _reproduced(_section(claim, anchor, links), subject)
+        for claim, anchor in zip(claims, anchors, strict=True)
+    )
     topics = dict.fromkeys(text_at(section.claim, "topic") for section in sections)
     grouped = tuple(
         (topic, tuple(one for one in sections if text_at(one.claim, "topic") == topic)) for topic in topics
@@ -112,6 +116,13 @@ def page_of(record: Object) -> Page:
         verdicts=_counted_verdicts(sections),
         trusts=_counted_trusts(sections),
     )
+
+
+def _reproduced(section: Section, subject: str) -> Section:
+    """A claim of the catalogue is asked for by its id; others, which have no topic, by the file that they came from."""
+    if text_at(section.claim, "topic") or not subject:
+        return section
+    return replace(section, command=" ".join(["theory check", *map(shlex.quote, subject.split(", "))]))
 
 
 def _counted_verdicts(sections: tuple[Section, ...]) -> tuple[tuple[Verdict, int], ...]:

@@ -295,6 +295,25 @@ def test_commands_reproduce_and_are_quoted_for_the_shell(parsed: Parsed) -> None
     assert "theory check '\"><script>alert(1)</script>'" in shown
 
 
+def test_claims_of_a_file_are_reproduced_by_the_file() -> None:
+    record = small_record(topic="")
+    page = render_html(record | {"header": record["header"] | {"subject": "a chapter.toml, b.toml"}})
+    assert "theory check &#39;a chapter.toml&#39; b.toml" in page
+
+
+def test_the_page_says_which_hypotheses_are_needed() -> None:
+    both = [
+        {"name": "a", "unicode": "x > 0", "latex": "", "needed": True, "witness": {"x": "-7"}},
+        {"name": "b", "unicode": "y > 0", "latex": "", "needed": False, "witness": {}},
+        {"name": "c", "unicode": "z > 0", "latex": "", "needed": None, "witness": {}},
+    ]
+    page = render_html(small_record(hypotheses=both))
+    block = page[page.index('<section class="hypotheses">') :]
+    for wanted in ("needed: without it", "not needed", "was not decided"):
+        assert wanted in block
+    assert '<section class="hypotheses">' not in render_html(small_record(hypotheses=[]))
+
+
 def test_formulas_of_our_own_claims_are_all_converted(record: dict[str, Any]) -> None:
     own = record | {"claims": own_claims(record)}
     page = render_html(own)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs_check.exact.values import Infinite, Undecidable, UndefinedTerm, Value
+from proofs_check.exact.values import Infinite, Scalar, Undecidable, UndefinedTerm, Value
 from proofs_check.statement.domains import REAL
 from proofs_check.statement.terms import (
     ONE,
@@ -23,9 +23,11 @@ from proofs_check.statement.terms import (
     Sum,
     Term,
     apply,
+    children,
     free_letters,
     fresh,
     number,
+    rebuild,
     substitute,
     walk,
 )
@@ -69,11 +71,14 @@ def _by_quotient(term: Diff, place: Place, evaluator: Evaluator) -> Value:
     """The two-sided limit of the difference quotient."""
     from proofs_check.exact.limits import limit
 
-    if any(isinstance(node, Diff | At | Sum | Limit | Quantified) for node in walk(term.body)):
+    if any(isinstance(node, At | Sum | Limit | Quantified) for node in walk(term.body)):
         raise Undecidable("a derivative at a kink of a term with bound letters")
+    here, body = term.body, term.body
+    if any(isinstance(node, Diff) for node in walk(body)):
+        here, body = _written(evaluator.scalar(body, place)), _near(body, term.letter, place, evaluator)
     step = fresh("h", free_letters(term.body) | frozenset(place.domains))
-    moved = substitute(term.body, {term.letter: apply("add", Letter(term.letter), Letter(step))})
-    quotient = apply("div", apply("sub", moved, term.body), Letter(step))
+    moved = substitute(body, {term.letter: apply("add", Letter(term.letter), Letter(step))})
+    quotient = apply("div", apply("sub", moved, here), Letter(step))
     try:
         found = limit(Limit(step, REAL, quotient, ZERO), place, evaluator)
     except UndefinedTerm as problem:
@@ -81,6 +86,28 @@ def _by_quotient(term: Diff, place: Place, evaluator: Evaluator) -> Value:
     if isinstance(found, Infinite):
         raise UndefinedTerm(f"{text(term.body)} has an infinite slope there", term)
     return found
+
+
+def _written(value: Scalar) -> Term:
+    from proofs_check.exact.written import value_term
+
+    term = value_term(value)
+    if term is None:
+        raise Undecidable("a slope that has no form in the language")
+    return term
+
+
+def _near(body: Term, letter: str, place: Place, evaluator: Evaluator) -> Term:
+    """The body with the derivatives in it carried out, right near the place: their kinks are crossed, not followed."""
+    parts = tuple(_near(part, letter, place, evaluator) for part in children(body))
+    if not isinstance(body, Diff):
+        return rebuild(body, parts) if parts else body
+    for edge in kinks(parts[0], body.letter):
+        if not _away(edge, place, evaluator):
+            crossed = body.letter == letter and _away(smooth_derivative(edge, letter), place, evaluator)
+            if not crossed:
+                raise Undecidable("a derivative along a kink of a derivative")
+    return smooth_derivative(parts[0], body.letter)
 
 
 def kinks(body: Term, letter: str) -> tuple[Term, ...]:

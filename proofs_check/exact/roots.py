@@ -30,6 +30,7 @@ from proofs_check.exact.closed import (
 from proofs_check.exact.signs import sign
 
 MAX_FIELD = 16  # the largest degree over the rationals in which denominators are rationalised
+MAX_BITS = 10_000  # of a number that a root is taken of
 
 
 def inverse(x: Closed) -> Closed:
@@ -91,6 +92,8 @@ def sqrt(x: Closed) -> Closed:
 
 
 def _root_of_whole(n: int, exponent: Fraction) -> Closed:
+    if n.bit_length() > MAX_BITS:
+        raise TooLarge("a root of a number of too many digits")
     return mul(ONE, *(atom(Prime(p), k * exponent) for p, k in prime_factors(n)))
 
 

@@ -22,6 +22,9 @@ from proofs_check.exact.values import Complex, Infinite, MatrixValue, Scalar, Va
 from proofs_check.statement.terms import INFINITY, Constant, Matrix, Number, Term, apply, number
 from proofs_check.statement.text import text
 
+MAX_WRITTEN = 240
+"""Characters of a value that a reader still compares by eye."""
+
 
 def term_of(x: Closed) -> Term | None:
     """The closed term with value x; None of a root of a polynomial that has no form in the language."""
@@ -134,10 +137,13 @@ def _scalar_term(z: Scalar) -> Term | None:
 
 
 def value_text(value: Value) -> str:
-    """The exact value as text; of a number without a form in the language its decimals and polynomial."""
+    """The exact value as text; its decimals where that is too long to read, or has no form in the language."""
     term = value_term(value)
-    if term is not None:
-        return text(term)
+    written = text(term) if term is not None else ""
+    if len(written) > MAX_WRITTEN and isinstance(value, Real | Fraction):
+        return f"{approx_text(value)} (rounded; {len(written)} characters)"
+    if written:
+        return written
     if isinstance(value, MatrixValue):
         return "[" + ", ".join("[" + ", ".join(map(value_text, row)) + "]" for row in value.rows) + "]"
     if isinstance(value, Complex):

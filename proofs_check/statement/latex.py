@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from proofs_check.statement.digits import ratio
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.latex_names import has_index, latex_name
@@ -105,7 +106,8 @@ def _write(term: Term) -> Written:
 
 def _number(value: Fraction) -> Written:
     size = abs(value)
-    written = str(size) if size.denominator == 1 else rf"\frac{{{size.numerator}}}{{{size.denominator}}}"
+    top, _, bottom = ratio(size).partition("/")
+    written = rf"\frac{{{top}}}{{{bottom}}}" if bottom else top
     if value < 0:
         return Written(f"-{written}", SUM)
     return Written(written, ATOM if value.denominator == 1 else POWER)

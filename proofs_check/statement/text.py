@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from proofs_check.statement.digits import ratio
 from proofs_check.statement.domains import Domain, is_infinite
 from proofs_check.statement.terms import (
     Apply,
@@ -66,7 +67,7 @@ def _write(term: Term) -> tuple[str, int]:
 
 
 def _number(value: Fraction) -> tuple[str, int]:
-    written = str(value)
+    written = ratio(value)
     if value.denominator != 1:
         return written, PRODUCT
     return written, ATOM if value >= 0 else SIGN

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from proofs_check.statement.digits import ratio
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.latex import chains, is_signed
 from proofs_check.statement.terms import (
@@ -133,8 +134,8 @@ def _write(term: Term) -> _Written:
 
 def _number(value: Fraction) -> _Written:
     if value < 0:
-        return _Written(str(value), SUM)
-    return _Written(str(value), ATOM if value.denominator == 1 else PRODUCT)
+        return _Written(ratio(value), SUM)
+    return _Written(ratio(value), ATOM if value.denominator == 1 else PRODUCT)
 
 
 def _open(term: Sum | Limit | Diff) -> _Written:
@@ -194,7 +195,7 @@ def _infix(op: str, args: tuple[Term, ...], parts: tuple[_Written, ...]) -> _Wri
 
 def _power(base: str, exponent: Term, written: _Written) -> _Written:
     if isinstance(exponent, Number) and exponent.value.denominator == 1:
-        return _Written(base + str(exponent.value).translate(_RAISED), POWER)
+        return _Written(base + ratio(exponent.value).translate(_RAISED), POWER)
     return _Written(f"{base}^{written.fit(ATOM).text}", POWER)
 
 

@@ -5,6 +5,8 @@ Run `python -m tests.bench.derivations`.
 
 from __future__ import annotations
 
+from functools import partial
+
 from proofs_check.goal import Budget
 from proofs_check.judging import prove_claim
 from proofs_check.prove import Session
@@ -23,7 +25,7 @@ def main() -> int:
     known: dict[str, Fact] = {}
     times = []
     for claim in with_derivation():
-        times.append((best_seconds(lambda claim=claim: check(claim, known), repeats=3), claim.id))
+        times.append((best_seconds(partial(check, claim, known), repeats=3), claim.id))
         _, answer = prove_claim(claim, claim.formal, Session(Budget()), known)
         if answer.proved:
             known[claim.id] = claim_fact(claim, answer)

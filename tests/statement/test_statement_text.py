@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from fractions import Fraction
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from statement_terms import CONTEXT, LET, matrix_domains, scalar_domains, scalars, square, statements, vectors
 
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.errors import StatementError
+from proofs_check.statement.latex import latex
 from proofs_check.statement.parse import parse_domain, parse_statement, parse_term
 from proofs_check.statement.sorts import SortError, sort_of
 from proofs_check.statement.terms import Letter, Number, Term, apply, number
 from proofs_check.statement.text import domain_text, text
+from proofs_check.statement.unicode_text import pretty
 
 relaxed = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 
@@ -92,3 +99,25 @@ def test_generated_terms_are_scalars(term: Term) -> None:
         assert sort_of(term, CONTEXT.scope) == sort_of(Number(number(1).value), CONTEXT.scope)
     except (SortError, StatementError) as problem:
         raise AssertionError(text(term)) from problem
+
+
+@pytest.mark.parametrize(
+    "value", [10**5000, -(10**9000) - 7, Fraction(1, 3**20000), Fraction(-(10**8000), 7)]
+)
+def test_numbers_of_many_digits_are_written(value: int | Fraction) -> None:
+    """`str` refuses them; a witness may have them."""
+    written = text(number(Fraction(value)))
+    numerator, _, denominator = written.partition("/")
+    with unlimited_digits():
+        assert Fraction(int(numerator), int(denominator or "1")) == value
+    assert latex(number(Fraction(value))) and pretty(number(Fraction(value)))
+
+
+@contextmanager
+def unlimited_digits() -> Iterator[None]:
+    before = sys.get_int_max_str_digits()
+    sys.set_int_max_str_digits(0)
+    try:
+        yield
+    finally:
+        sys.set_int_max_str_digits(before)

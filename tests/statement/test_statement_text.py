@@ -101,16 +101,15 @@ def test_generated_terms_are_scalars(term: Term) -> None:
         raise AssertionError(text(term)) from problem
 
 
-@pytest.mark.parametrize(
-    "value", [10**5000, -(10**9000) - 7, Fraction(1, 3**20000), Fraction(-(10**8000), 7)]
-)
-def test_numbers_of_many_digits_are_written(value: int | Fraction) -> None:
+@pytest.mark.parametrize("power, below", [(5000, 1), (9000, 3), (20, 7001), (-8000, 7)])
+def test_numbers_of_many_digits_are_written(power: int, below: int) -> None:
     """`str` refuses them; a witness may have them."""
-    written = text(number(Fraction(value)))
+    value = Fraction(10 ** abs(power) + 7, 3**below) * (1 if power > 0 else -1)
+    written = text(number(value))
     numerator, _, denominator = written.partition("/")
     with unlimited_digits():
         assert Fraction(int(numerator), int(denominator or "1")) == value
-    assert latex(number(Fraction(value))) and pretty(number(Fraction(value)))
+    assert latex(number(value)) and pretty(number(value))
 
 
 @contextmanager

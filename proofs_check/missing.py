@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from proofs_check import descent
 from proofs_check.goal import Budget, Point, goal_of
 from proofs_check.hypotheses import double_mends, single_mends
+from proofs_check.needed import modest
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Claim, Repair
 from proofs_check.statement.errors import StatementError
@@ -51,7 +53,7 @@ def missing_hypothesis(claim: Claim, witness: Point, budget: Budget) -> Repair |
                 continue
             left.proofs -= 1
             mended = replace(claim, repair=mend).repaired().formal
-            if Session(small).prove_claim(goal_of(mended)).proved:
+            if Session(modest(mended, small)).prove_claim(goal_of(mended)).proved:
                 if not mend.given:
                     return mend
                 best = mend
@@ -87,7 +89,7 @@ def _surviving(claim: Claim, mends: Iterator[Repair], budget: Budget, left: _Lef
         if left.searches <= 0:
             return
         left.searches -= 1
-        found = find_witness(formal, budget)
+        found = find_witness(formal, budget, hints=descent.hints(formal))
         if found.witness is not None:
             left.breaks.append(found.witness.point)
         elif found.admissible is not None and found.unsettled is None:

@@ -247,6 +247,8 @@ def _power(base: Term, exponent: Term, what: str, inside: _Inside) -> list[Oblig
             else Connective("or", (Compare(">=", exponent, ZERO), nonzero))
         )
         return [_need(says, about, inside)]
+    if isinstance(exponent, Number):
+        return [_need(Compare(">=" if exponent.value > 0 else ">", base, ZERO), about, inside)]
     zero = Connective("and", (Compare("==", base, ZERO), Compare(">", exponent, ZERO)))
     return [_need(Connective("or", (Compare(">", base, ZERO), zero)), about, inside)]
 

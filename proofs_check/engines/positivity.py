@@ -27,6 +27,7 @@ from proofs_check.engines.cone import (
 )
 from proofs_check.engines.polynomials import Converted, Relation, convert_goal
 from proofs_check.engines.ring import OutOfReach, Ring, exact
+from proofs_check.engines.square_products import square_products
 from proofs_check.engines.squares import Column, completed, first_squares, separating_squares
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import Compare
@@ -34,6 +35,7 @@ from proofs_check.statement.terms import Compare
 ENGINE = "positivity"
 ALL_STAGES = 5
 QUICK_STAGES = 2
+DEGREE_TWO = 2  # the number of the stage of products of two facts
 MAX_COLUMNS = 1200
 MAX_ROWS = 400
 MAX_SQUARED = 30  # terms of a polynomial that squares are tried on
@@ -97,14 +99,17 @@ def _by_sign(converted: Converted) -> str:
 
 def search(given: Assumptions, ring: Ring, squares: bool, stages: int = ALL_STAGES) -> Certificate | None:
     """A certificate, or None; `stages` bounds the degree of the products that are tried."""
-    for columns in islice(_stages(given, ring), stages):
+    products: list[Column] = []
+    for place, columns in enumerate(islice(_stages(given, ring), stages)):
         found = _solve(given, ring, columns)
         if found.certificate is not None:
             return found.certificate
+        products = columns if place <= DEGREE_TWO else products
     target = (given.inequalities or given.equalities)[0].poly
     if not squares or len(target) > MAX_SQUARED or target.total_degree() > MAX_DEGREE:
         return None
-    return _with_squares(given, ring)
+    found = _solve(given, ring, [*products, *square_products(given, ring)])
+    return found.certificate or _with_squares(given, ring)
 
 
 def _stages(given: Assumptions, ring: Ring) -> Iterator[list[Column]]:

@@ -25,6 +25,7 @@ from proofs_check.exact.values import (
     UndefinedTerm,
     Value,
 )
+from proofs_check.exact.waves import differ, inverted, subsequences
 from proofs_check.statement.domains import Domain, is_infinite
 from proofs_check.statement.terms import Apply, Limit
 from proofs_check.statement.text import text
@@ -46,12 +47,43 @@ def limit(term: Limit, place: Place, evaluator: Evaluator) -> Value:
         raise Undecidable("a limit at a point that is not real")
     if isinstance(point, Infinite):
         _reachable(term.domain, point.sign)
-        return _along(term, place, evaluator, _outward(point.sign))
+        try:
+            return _along(term, place, evaluator, _outward(point.sign))
+        except Undecidable:
+            _raise_if_turning(term, term, place, evaluator, _outward(point.sign))
+            raise
     if term.domain.kind == "integer":
         raise Undecidable("a limit of an integer letter at a finite point")
-    if term.side:
-        return _along(term, place, evaluator, _beside(point, 1 if term.side == "+" else -1))
-    return _two_sided(term, place, evaluator, point)
+    sides = {"+": (1,), "-": (-1,)}.get(term.side, (1, -1))
+    try:
+        if term.side:
+            return _along(term, place, evaluator, _beside(point, *sides))
+        return _two_sided(term, place, evaluator, point)
+    except Undecidable:
+        for sign in sides:
+            other = inverted(term, sign)
+            if other is not None and _has_room(term.domain, sign):
+                _raise_if_turning(term, other, place, evaluator, _outward(sign))
+        raise
+
+
+def _has_room(domain: Domain, sign: int) -> bool:
+    """Whether the letter surely takes values on that side of 0: its domain is not bounded there."""
+    return (domain.high if sign > 0 else domain.low) is None
+
+
+def _raise_if_turning(
+    term: Limit, outward: Limit, place: Place, evaluator: Evaluator, approach: Approach
+) -> None:
+    """Raises UndefinedTerm where two subsequences of `term`, as a limit at infinity, are seen to have different limits."""
+    found: list[Value] = []
+    for one in subsequences(outward, place, evaluator):
+        try:
+            found.append(_along(one, place, evaluator, approach))
+        except (Undecidable, UndefinedTerm, TooLarge):
+            continue
+        if differ(found):
+            raise UndefinedTerm(f"{text(term)} does not exist: the term oscillates", term)
 
 
 def _reachable(domain: Domain, side: int) -> None:

@@ -11,14 +11,17 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from proofs_check import instances
-from proofs_check.conflict import EngineConflict
+from proofs_check import descent, instances
+from proofs_check.conflict import EngineConflict, TimeUp
+from proofs_check.disproof import disproved
+from proofs_check.engines import identities
 from proofs_check.goal import Answer, Budget, Goal, Point, Trust, goal_of, undecided, weakest
 from proofs_check.instances import ExperimentResult
 from proofs_check.missing import missing_hypothesis
 from proofs_check.needed import needs
 from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
+from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
@@ -26,7 +29,7 @@ from proofs_check.statement.terms import FALSE
 from proofs_check.statement.text import text
 from proofs_check.steps import Derivation, Fact, claim_fact, conclusion_of
 from proofs_check.verdict import CheckedStep, Judged, MutantFate, Verdict, Witness
-from proofs_check.witness import Found, find_witness
+from proofs_check.witness import Found, describe, find_witness
 from proofs_check.witness.recheck import HOLDS, recheck
 
 
@@ -40,6 +43,10 @@ class Settings:
 
 FIRST_LOOK = 1_500
 """Points that are tried before a proof is looked for."""
+GLANCE = 150
+"""Points that are tried before an equality is put into normal form, which is cheaper than the first look."""
+HINTED = 300
+"""Points that are tried where descent or an experiment suggests some, the suggested ones first."""
 
 Subject = Claim | Entry | Prose
 Known = Mapping[str, Fact]
@@ -96,6 +103,8 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     found, steps, proof = seek(claim, formal, session, settings, known)
     experiments = run_experiments(claim, formal, settings)
     guard_against_conflict(claim, proof, experiments)
+    if found.witness is None and found.unsettled is None and not (proof and proof.proved):
+        found = after_experiments(formal, found, experiments, settings)
     judged = decide(claim, found.witness, proof, experiments)
     if found.unsettled is not None:
         judged = unsettled(judged, found.unsettled)
@@ -105,9 +114,18 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
     mutants = tuple(
         fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants)
     )
-    judged = replace(judged, mutants=mutants, repair=judge_repair(claim, judged, settings, known))
+    judged = replace(judged, mutants=mutants)
+    try:
+        return explained(claim, judged, settings, known)
+    except TimeUp:
+        return judged
+
+
+def explained(claim: Claim, judged: Judged, settings: Settings, known: Known) -> Judged:
+    """With the repair of a refuted claim, and the hypotheses that a proved one needs."""
+    judged = replace(judged, repair=judge_repair(claim, judged, settings, known))
     if judged.verdict == "proved":
-        judged = replace(judged, hypotheses=needs(formal, settings.budget))
+        judged = replace(judged, hypotheses=needs(claim.formal, settings.budget))
     return judged
 
 
@@ -118,8 +136,15 @@ def seek(
 
     Raises EngineConflict where the search breaks what was proved.
     """
+    glanced = glance(claim, formal, session, settings)
+    if glanced is not None:
+        return glanced
     points = min(FIRST_LOOK, settings.budget.search_points)
     found = find_witness(formal, replace(settings.budget, search_points=points), settings.seed)
+    if found.witness is None and found.unsettled is None:
+        found = after_descent(formal, found, settings)
+    if found.unsettled is not None:
+        found = after_disproof(formal, session, found)
     if found.witness is not None or found.unsettled is not None:
         return found, (), None
     steps, proof = prove_claim(claim, formal, session, known)
@@ -131,7 +156,61 @@ def seek(
         raise EngineConflict(
             f"claim '{claim.id}': proved by {', '.join(proof.engines)}, yet {said_of(found.witness)}"
         )
+    if found.witness is None and not proof.proved:
+        found = after_disproof(formal, session, found)
     return found, steps, proof
+
+
+def after_disproof(formal: Formal, session: Session, found: Found) -> Found:
+    """What proofs of the negation at points add, where quantifiers cannot be evaluated."""
+    witness = disproved(formal, session, found.unsettled)
+    if witness is None:
+        return found
+    return replace(found, witness=witness, unsettled=None, described=describe(witness.point))
+
+
+def after_descent(formal: Formal, found: Found, settings: Settings) -> Found:
+    """What the points add that descent in floating point suggests."""
+    hints = descent.hints(formal, settings.seed)
+    if not hints:
+        return found
+    spent = replace(settings.budget, search_points=HINTED)
+    more = find_witness(formal, spent, settings.seed, hints=hints)
+    return found if more.witness is None and more.unsettled is None and found.admissible else more
+
+
+def after_experiments(
+    formal: Formal, found: Found, experiments: tuple[ExperimentResult, ...], settings: Settings
+) -> Found:
+    """What the instances add that fail in floating point: each is evaluated exactly, and shrunk if it breaks the claim."""
+    failures = tuple(
+        result.first_failure
+        for result in experiments
+        if result.failed and not result.measured and result.first_failure is not None
+    )
+    if not failures:
+        return found
+    spent = replace(settings.budget, search_points=HINTED)
+    more = find_witness(formal, spent, settings.seed, hints=failures)
+    return found if more.witness is None else more
+
+
+def glance(
+    claim: Claim, formal: Formal, session: Session, settings: Settings
+) -> tuple[Found, tuple[CheckedStep, ...], Answer | None] | None:
+    """What a few points and the normal form of an equality decide, or None."""
+    goal = goal_of(formal)
+    if claim.derivation is not None or not identities.is_plain_equality(goal):
+        return None
+    points = min(GLANCE, settings.budget.search_points)
+    found = find_witness(formal, replace(settings.budget, search_points=points), settings.seed)
+    if found.witness is not None or found.unsettled is not None:
+        return found, (), None
+    if found.admissible is None:
+        return None
+    holds = identities.at_once(goal)
+    proof = session.with_definedness(goal, holds) if holds.proved else holds
+    return (found, (), proof) if proof.proved and proof.trust == "certificate" else None
 
 
 def prove_claim(
@@ -149,6 +228,9 @@ def prove_claim(
         ):  # a checked step was shown to be defined, a cited one was not
             defined = session.prove_defined(goal, (formal.claim,))
             return steps, answer if defined.proved else defined
+        if answer.proved:
+            values = prove_sequences_defined(goal, session.prover())
+            return steps, answer if values.proved else values
     if claim.derivation is None:
         answer = session.prove_claim(goal)
     return steps, answer

@@ -12,24 +12,29 @@ from dataclasses import dataclass, field, replace
 from proofs_check.definedness import Obligation, obligations
 from proofs_check.engines import (
     both_squared,
-    derivatives,
+    discrete,
     entries,
     existence,
     gram,
     gram_norms,
     identities,
     induction,
+    kinks,
     limits,
     scalar,
     sums,
+    symmetry,
+    word_spectral,
     words,
 )
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.existence_intro import instances_at, negation
+from proofs_check.engines.existence_intro import by_contradiction, instances_at, negation, opened
 from proofs_check.engines.transcendental import is_transcendental
+from proofs_check.engines.unfolding import STEPPING
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
+from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
     FALSE,
@@ -42,6 +47,7 @@ from proofs_check.statement.terms import (
     Letter,
     Limit,
     Matrix,
+    Number,
     Quantified,
     Sum,
     Term,
@@ -52,6 +58,7 @@ from proofs_check.statement.terms import (
 )
 from proofs_check.unfold import unfoldings
 
+ASKS_MUCH = ("limits", "contradiction")  # engines with many side conditions
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
@@ -73,7 +80,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        trimmed = trim(narrowed(flat(goal)))
+        trimmed = trim(narrowed(opened(flat(goal))))
         known = self.answers.get((trimmed, left))
         if known is None:
             known = _plan(trimmed, self, left)
@@ -118,12 +125,17 @@ class Session:
     def prove_claim(self, goal: Goal) -> Answer:
         """The goal together with the definedness of its conclusion."""
         holds = self.prove(goal)
-        if not holds.proved:
-            return holds
+        return self.with_definedness(goal, holds) if holds.proved else holds
+
+    def with_definedness(self, goal: Goal, holds: Answer) -> Answer:
+        """A proof of the goal together with the definedness of its conclusion."""
         defined = self.prove_defined(goal, (goal.conclusion,), equated(goal.conclusion))
         if not defined.proved:
             return defined
-        return proved(holds.engine, holds.detail, holds.trust, (holds, defined))
+        values = prove_sequences_defined(goal, self.prover())
+        if not values.proved:
+            return values
+        return proved(holds.engine, holds.detail, holds.trust, (holds, defined, values))
 
 
 def equated(statement: Term) -> frozenset[Limit]:
@@ -246,7 +258,7 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     for name, attempt in _engines(goal, session, depth):
         try:
             # Limits ask many side conditions; only quick engines are worth asking for them.
-            answer = attempt(goal, session.prover(depth - 2 if name == "limits" else depth))
+            answer = attempt(goal, session.prover(depth - 2 if name in ASKS_MUCH else depth))
         except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, MemoryError) as problem:
             answer = undecided(name, f"{name} failed: {type(problem).__name__}: {problem}")
         if answer.proved and answer.trust in ("kernel", "certificate"):
@@ -265,8 +277,16 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
     nodes = [node for node in walk(goal.conclusion)]
     deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
     if any(isinstance(node, Diff) for node in deep):
-        return [("derivatives", _without_derivatives)]
-    found: list[Engine] = [("norms", gram_norms.by_chain)] if speaks_of_matrices(goal) else []
+        return [("derivatives", kinks.attempt)]
+    found: list[Engine] = []
+    spectra = any(isinstance(node, Apply) and node.op in ("eigenvalues", "spectral_radius") for node in deep)
+    if spectra and _sizes_are_numbers(goal):
+        found.append(("entries", entries.attempt))
+    if speaks_of_matrices(goal):
+        found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
+    found += identities.first_for(goal)
+    if session.by_induction:
+        found += discrete.engines_for(goal)
     # Squares of functions that are not algebraic are harder than the functions.
     roots_first = both_squared.compares_roots(goal.conclusion) and not is_transcendental(goal.conclusion)
     if roots_first:
@@ -277,33 +297,25 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
         found.append(("limits", limits.attempt))
         return found
     if speaks_of_matrices(goal):
-        found += [("words", words.attempt), ("gram", gram.attempt), ("entries", entries.attempt)]
+        found += [("words", words.attempt), ("gram", gram.attempt)]
+        found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
     else:
-        budget = replace(session.budget, thorough=depth > session.budget.depth - DEEP)
+        budget = replace(
+            session.budget, thorough=session.budget.thorough and depth > session.budget.depth - DEEP
+        )
         found.append(("scalar", lambda goal, prove: _scalar(goal, budget)))
+    if any(isinstance(fact, Quantified) for fact in goal.hypotheses):
+        found.append(("contradiction", by_contradiction))
     if not roots_first:
         found.append(("squaring", both_squared.attempt))
     found += identities.engines_for(goal)
+    if session.budget.thorough and depth == session.budget.depth:
+        found.append(("symmetry", symmetry.attempt))
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sums", sums.attempt))
     if session.by_induction and _grows_by_steps(nodes, goal):
         found.append(("induction", induction.attempt))
     return found
-
-
-def _without_derivatives(goal: Goal, prove: Prover) -> Answer:
-    """Carries the derivatives out and proves what is left, and that they exist."""
-    conditions: list[Term] = []
-    terms = []
-    for term in (goal.conclusion, *goal.hypotheses):
-        carried, needs = derivatives.carry_out(term)
-        terms.append(carried)
-        if term is goal.conclusion:
-            conditions += needs
-    bare = replace(goal, conclusion=terms[0], hypotheses=tuple(terms[1:]))
-    answers = [prove(bare), *(prove(bare.concluding(condition)) for condition in conditions)]
-    failed = next((answer for answer in answers if not answer.proved), None)
-    return failed or proved("derivatives", "differentiated term by term", "certificate", tuple(answers))
 
 
 def _scalar(goal: Goal, budget: Budget) -> Answer:
@@ -331,11 +343,16 @@ def speaks_of_matrices(goal: Goal) -> bool:
     return False
 
 
+def _sizes_are_numbers(goal: Goal) -> bool:
+    """Whether every vector and matrix letter has a fixed size."""
+    return all(isinstance(size, Number) for _, domain in goal.letters for size in domain.size)
+
+
 def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
     """Whether a sequence, a sum or a power depends on a letter that runs through the integers without end."""
     whole = {name for name, domain in goal.letters if domain.kind == "integer" and domain.high is None}
     return any(
-        (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", "factorial")))
+        (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", *STEPPING)))
         and free_letters(node) & whole
         for node in nodes
     )

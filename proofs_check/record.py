@@ -11,6 +11,7 @@ from proofs_check.goal import TRUSTS
 from proofs_check.instances import ExperimentResult
 from proofs_check.judging import Settings
 from proofs_check.needed import Need
+from proofs_check.slack import slack_figures
 from proofs_check.statement.claim import Claim, Entry, Prose, Source
 from proofs_check.statement.derivation import Step, Use
 from proofs_check.statement.domains import Domain
@@ -131,7 +132,7 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
         "readings_join": ("each" if subject.join == "readings" else "all")
         if isinstance(subject, Entry)
         else "",
-        "figures": figures_of(subject),
+        "figures": figures_of(judged, known),
         "seconds": judged.seconds,
     }
 
@@ -158,11 +159,13 @@ def _formal(subject: Claim | Entry | Prose) -> Formal | None:
         return None
 
 
-def figures_of(subject: Claim | Entry | Prose) -> list[Record]:
-    """The figures of a subject, as data."""
-    if isinstance(subject, Prose) or subject.figures is None:
+def figures_of(judged: Judged, known: tuple[Pattern, ...]) -> list[Record]:
+    """The figures of a subject, as data: its own, and the general one of a scalar claim."""
+    subject = judged.subject
+    if isinstance(subject, Prose):
         return []
-    return [dict(figure) for figure in subject.figures()]
+    own = [dict(figure) for figure in subject.figures()] if subject.figures is not None else []
+    return own + slack_figures(judged, known)
 
 
 def _source(source: Source) -> Record:
@@ -372,7 +375,7 @@ def _repair(judged: Judged | None, topic: str, in_full: bool) -> Record | None:
     """The repair; an entry of several readings only names it, for the reading that it mends holds it in full."""
     if judged is None or not isinstance(judged.subject, Claim):
         return None
-    record = claim_record(judged, topic)
+    record = {**claim_record(judged, topic), "figures": []}
     statement = record["statement"]
     shown = statement if isinstance(statement, dict) else {}
     return {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
+import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
-from proofs_check.conflict import EngineConflict
+from proofs_check.conflict import EngineConflict, TimeUp
 from proofs_check.goal import Answer, Trust
 from proofs_check.judging import Settings, Subject, judge
 from proofs_check.record import Record, claim_record
@@ -38,6 +39,9 @@ class Limits:
     memory: int = 6 * 2**30
     seconds: int = 600
 
+
+GRACE = 20
+"""Seconds after the limit in which a worker writes down what it has decided."""
 
 Told = Callable[[str, int, Record | None], None]
 """Called with 'started' or 'finished', the number of the task, and its record once there is one."""
@@ -176,18 +180,26 @@ def died(task: Task, exitcode: int | None) -> Record:
     )
 
 
+def _time_is_up(number: int, frame: object) -> None:
+    signal.signal(signal.SIGXCPU, signal.SIG_IGN)  # it is sent again every second up to the hard limit
+    raise TimeUp
+
+
 def _work(
     connection: Connection, task: Task, settings: Settings, known: Mapping[str, Fact], limits: Limits
 ) -> None:
     """The worker: judge, write the record, send it."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + GRACE))
+    signal.signal(signal.SIGXCPU, _time_is_up)
     try:
         judged = judge(task.subject, settings, known)
     except EngineConflict as problem:
         judged = Judged(
             task.subject, "unknown", f"inconclusive: two means disagree, please report it: {problem}"
         )
+    except TimeUp:
+        judged = Judged(task.subject, "unknown", "time limit")
     except MemoryError:
         judged = Judged(task.subject, "unknown", "memory limit")
     except RecursionError:

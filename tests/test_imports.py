@@ -25,6 +25,8 @@ REPORT_PACKAGES = (
     "latex2mathml",
     "markupsafe",
     "fontTools",
+    "nbformat",
+    "typst",
     "proofs_check.report",
 )
 # What lists and explains must start at once.

@@ -1,4 +1,4 @@
-"""The command line: `theory check`, `list`, `show`, `report`, `new`. The only place where catalogue and judge meet."""
+"""The command line: `theory check`, `list`, `show`, `report`, `compare`, `new`. The only place where catalogue and judge meet."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ EXAMPLES = """examples:
   theory new chapter.claims.toml        write an example of such a file
   theory show taylor_gd_increment       read a derivation
   theory report --out report            write the report and open report/index.html
+  theory report --pages                 the same as a front page and a page for each topic
+  theory compare OLD.json NEW.json      what changed between two records; status 1 if a verdict got worse
+  theory report --format html,pdf       the same, and report/report.pdf beside it
 """
 
 
@@ -50,9 +53,26 @@ def parser() -> argparse.ArgumentParser:
         "--out", default="report", metavar="DIR", help="the folder to write to (default: report)"
     )
     report.add_argument(
+        "--format",
+        action="append",
+        metavar="FORMAT",
+        help="html, markdown, notebook or pdf; several with commas, or again (default: html)",
+    )
+    report.add_argument(
+        "--pages",
+        action="store_true",
+        help="html: a front page and a page for each topic, for large catalogues",
+    )
+    report.add_argument(
+        "--since", metavar="RECORD", help="html: an earlier record; what changed gets a section"
+    )
+    report.add_argument(
         "--from", dest="record", metavar="RECORD", help="a record written by `theory check --json`"
     )
     _add_settings(report)
+    compare = commands.add_parser("compare", help="compare two records; status 1 if a verdict got worse")
+    compare.add_argument("old", metavar="OLD", help="a record written by `theory check --json`")
+    compare.add_argument("new", metavar="NEW", help="a later one")
     new = commands.add_parser("new", help="write a commented example of a claim file")
     new.add_argument("file", metavar="FILE", help="for instance chapter.claims.toml; must not exist yet")
     return top
@@ -108,8 +128,13 @@ def _run(chosen: argparse.Namespace) -> int:
     from theory import commands
 
     try:
-        action = {"check": commands.check, "show": commands.show, "report": commands.report}[chosen.command]
-        return action(chosen)
+        actions = {
+            "check": commands.check,
+            "show": commands.show,
+            "report": commands.report,
+            "compare": commands.compare,
+        }
+        return actions[chosen.command](chosen)
     except commands.Interrupted:
         raise KeyboardInterrupt from None
     except commands.UsageError as problem:

@@ -1,4 +1,4 @@
-"""What `check`, `show` and `report` do: choose the claims, have them judged, print, write."""
+"""What `check`, `show`, `report` and `compare` do: choose the claims, have them judged, print, write."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from proofs_check.goal import Budget
@@ -21,6 +22,7 @@ from theory import cache
 from theory.catalog import TOPICS
 from theory.progress import Progress
 from theory.references import citations
+from theory.report_formats import FormatError, formats_of, writer_of
 
 OK, NOT_PROVED, USAGE = 0, 1, 2
 QUICK = Budget(instances=4_000, search_points=4_000)
@@ -83,16 +85,43 @@ def show(chosen: argparse.Namespace) -> int:
 
 
 def report(chosen: argparse.Namespace) -> int:
-    """Writes the report, from a record or after a check."""
-    from proofs_check.report.html import write_report
-
+    """Writes the report in each format that is asked for, from a record or after a check."""
+    try:  # before the long work
+        writers = [_writer(name, chosen) for name in formats_of(chosen.format)]
+    except FormatError as problem:
+        raise UsageError(str(problem)) from None
     record = read_record(Path(chosen.record)) if chosen.record else judged_record(chosen)[0]
     try:
-        written = write_report(record, Path(chosen.out))
+        for write in writers:
+            print(write(record, Path(chosen.out)), flush=True)
     except OSError as problem:
         raise UsageError(f"cannot write to {chosen.out}: {problem.strerror}") from None
-    print(written)
     return OK
+
+
+def _writer(name: str, chosen: argparse.Namespace) -> Callable[[Mapping[str, object], Path], Path]:
+    """What writes the report in a format; the page knows of pages by topic and of an earlier record."""
+    if name != "html":
+        return writer_of(name)
+    from proofs_check.report.html import write_report
+
+    since = read_record(Path(chosen.since)) if chosen.since else None
+    return partial(write_report, pages=chosen.pages, since=since)
+
+
+def compare(chosen: argparse.Namespace) -> int:
+    """Prints what changed between two records; 1 where a verdict got worse."""
+    from rich.console import Console
+
+    from proofs_check.report.compare import compared
+    from proofs_check.report.compare_terminal import render_comparison
+
+    try:
+        found = compared(read_record(Path(chosen.old)), read_record(Path(chosen.new)))
+    except ValueError as problem:
+        raise UsageError(str(problem)) from None
+    Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False).print(render_comparison(found))
+    return NOT_PROVED if found.got_worse else OK
 
 
 def judged_record(chosen: argparse.Namespace) -> tuple[Record, bool]:

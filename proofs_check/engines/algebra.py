@@ -17,6 +17,7 @@ from math import prod
 
 import flint
 
+from proofs_check.engines.linear_terms import difference, solved_for
 from proofs_check.engines.polynomials import Conversion, Converted, convert_goal
 from proofs_check.engines.ring import OutOfReach, Poly, Ring
 from proofs_check.engines.signs import NULL
@@ -92,13 +93,26 @@ def _replaceable(goal: Goal) -> Iterator[tuple[str, Term, Term]]:
     fixed = _fixed_letters(goal)
     for hypothesis in goal.hypotheses:
         if isinstance(hypothesis, Compare) and hypothesis.relation == "==":
-            for one, other in ((hypothesis.left, hypothesis.right), (hypothesis.right, hypothesis.left)):
+            for one, other in (*_sides(hypothesis), *_summands(hypothesis, goal)):
                 if not isinstance(one, Letter) or one.name in free_letters(other) or one.name in fixed:
                     continue
                 domain = domains.get(one.name)
                 # an integer letter stays: that its value is whole would be lost
                 if domain is not None and domain.kind == "real" and _is_scalar(other, goal):
                     yield one.name, other, hypothesis
+
+
+def _sides(equation: Compare) -> tuple[tuple[Term, Term], ...]:
+    return (equation.left, equation.right), (equation.right, equation.left)
+
+
+def _summands(equation: Compare, goal: Goal) -> Iterator[tuple[Term, Term]]:
+    """The letters that are summands of the equation, each with the term that it equals."""
+    if _is_scalar(equation.left, goal):
+        for part in difference(equation):
+            value = solved_for(part, equation) if isinstance(part, Letter) else None
+            if value is not None:
+                yield part, value
 
 
 def _is_scalar(term: Term, goal: Goal) -> bool:

@@ -43,7 +43,7 @@ def exponentiated(poly: Poly, ring: Ring) -> tuple[Term, Term] | None:
             return None
         pairs.append((atom, exact(weight)))
         rest = rest - ring.gens[atom.index] * weight
-    if not logs or any(atom.kind == "log" for atom in ring.atoms_of(rest)):
+    if not logs or (not rest.is_zero() and any(atom.kind == "log" for atom in ring.atoms_of(rest))):
         return None
     return _raised(rest, pairs, ring)
 

@@ -52,7 +52,7 @@ def tidy(term: Term, scope: Scope) -> Term:
         common = top.gcd(bottom)
         if not common.is_zero():
             top, bottom = top / common, bottom / common
-        return field.write(top, bottom)
+        return term if bottom.is_zero() else field.write(top, bottom)
     except (TooLarge, SortError):
         return term
 

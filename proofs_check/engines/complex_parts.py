@@ -88,7 +88,7 @@ def _conjugate(work: Conversion, poly: Poly) -> Quotient:
         term = ring.number(exact(factor))
         for atom in tuple(ring.atoms):
             if exponents[atom.index]:
-                term = ring.mul(term, ring.power(_conjugate_atom(work, atom), exponents[atom.index]))
+                term = ring.mul(term, ring.power(_conjugate_atom(work, atom), int(exponents[atom.index])))
         total = ring.add_(total, term)
     return total
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_terms import (
     folded,
     integer_of,
@@ -21,6 +22,8 @@ from proofs_check.engines.calculus_terms import (
     power,
     times,
 )
+from proofs_check.engines.outer_derivatives import Conditions, NotDifferentiable, outer_derivative
+from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -44,37 +47,56 @@ from proofs_check.statement.terms import (
     number,
     rebuild,
     substitute,
+    transform,
     walk,
 )
 from proofs_check.statement.text import text
 
-Conditions = tuple[Term, ...]
 X = Letter("x")
 TWO = number(2)
+WHOLE_POWER = "power to a whole exponent"
 
 
-class NotDifferentiable(ValueError):
-    """A term for which no derivative is known here; the message names it."""
-
-
-def differentiate(term: Term, letter: str) -> tuple[Term, Conditions]:
+def differentiate(term: Term, letter: str, scope: Scope | None = None) -> tuple[Term, Conditions]:
     """The derivative of `term` with respect to the real letter, and the conditions under which it is right.
 
+    scope: where it is given, exponents that are whole by their form need no positive base.
     Raises NotDifferentiable where a part has no rule (floor, a sequence at a moving index, a matrix function).
     """
-    found, conditions = _derivative(term, letter)
-    return found, tuple(dict.fromkeys(conditions))
+    found, conditions = _derivative(_marked(term, letter, scope) if scope else term, letter)
+    return _unmarked(found), tuple(dict.fromkeys(map(_unmarked, conditions)))
 
 
-def carry_out(term: Term) -> tuple[Term, Conditions]:
-    """`term` with every derivative in it carried out, from the inside, and the conditions.
+def _marked(term: Term, letter: str, scope: Scope) -> Term:
+    """The term with its powers to a whole exponent that is no number as WHOLE_POWER."""
+
+    def change(node: Term) -> Term:
+        match node:
+            case Apply(op="pow", args=(_, exponent)) if integer_of(exponent) is None:
+                fixed = letter not in free_letters(exponent)
+                return Apply(WHOLE_POWER, node.args) if fixed and is_integral(exponent, scope) else node
+        return node
+
+    return transform(term, change)
+
+
+def _unmarked(term: Term) -> Term:
+    return transform(term, lambda node: _as_power(node) if isinstance(node, Apply) else node)
+
+
+def _as_power(node: Apply) -> Term:
+    return Apply("pow", node.args) if node.op == WHOLE_POWER else node
+
+
+def carry_out(term: Term, scope: Scope | None = None) -> tuple[Term, Conditions]:
+    """`term` with every derivative in it carried out, from the inside, and the conditions. scope: as in `differentiate`.
 
     Raises NotDifferentiable also where a condition would speak of a bound letter.
     """
     conditions: list[Term] = []
     parts = []
     for part in children(term):
-        done, its = carry_out(part)
+        done, its = carry_out(part, scope)
         conditions += its
         parts.append(done)
     bound = binder(term)
@@ -82,7 +104,7 @@ def carry_out(term: Term) -> tuple[Term, Conditions]:
         raise NotDifferentiable(f"the derivative in {text(term)} has conditions on {bound}")
     rebuilt = rebuild(term, tuple(parts)) if parts else term
     if isinstance(rebuilt, Diff):
-        found, its = differentiate(rebuilt.body, rebuilt.letter)
+        found, its = differentiate(rebuilt.body, rebuilt.letter, scope)
         return found, tuple(dict.fromkeys((*conditions, *its)))
     return rebuilt, tuple(dict.fromkeys(conditions))
 
@@ -120,6 +142,10 @@ def _derivative(term: Term, x: str) -> tuple[Term, Conditions]:
             return _quotient(top, bottom, x)
         case Apply(op="pow", args=(base, exponent)):
             return _power(base, exponent, x)
+        case Apply(op=op, args=(base, exponent)) if op == WHOLE_POWER:
+            return _whole_power(base, exponent, x)
+        case Apply(op="atan2", args=(y_, x_)):
+            return _angle(y_, x_, x)
         case Apply(op=("max" | "min") as op, args=args) if len(args) > 1:
             return _extreme(op, args, x)
         case Apply(op="root", args=(base, order)):
@@ -162,13 +188,29 @@ def _power(base: Term, exponent: Term, x: str) -> tuple[Term, Conditions]:
     return times(value, inner), (*positive, *ce)
 
 
+def _whole_power(base: Term, exponent: Term, x: str) -> tuple[Term, Conditions]:
+    """f**n for whole n that does not move: everywhere for n >= 1, for the others where f != 0."""
+    db, cb = _derivative(base, x)
+    allowed = Connective("or", (Compare(">=", exponent, ONE), Compare("!=", base, ZERO)))
+    return times(exponent, apply(WHOLE_POWER, base, minus(exponent, ONE)), db), (*cb, allowed)
+
+
+def _angle(above: Term, beside: Term, x: str) -> tuple[Term, Conditions]:
+    """atan2(f, g) off its cut g <= 0 == f: (g*Df - f*Dg)/(f**2 + g**2)."""
+    (df, cf), (dg, cg) = _derivative(above, x), _derivative(beside, x)
+    square = plus(power(above, TWO), power(beside, TWO))
+    off_the_cut = Connective("or", (Compare("!=", above, ZERO), Compare(">", beside, ZERO)))
+    return over(minus(times(beside, df), times(above, dg)), square), (*cf, *cg, off_the_cut)
+
+
 def _root(base: Term, order: Term, x: str) -> tuple[Term, Conditions]:
-    """root(f, n) for positive f: its own value over n*f, times the derivative of f."""
+    """root(f, n) for positive f, or for odd n and f != 0: its own value over n*f, times the derivative of f."""
     if x in free_letters(order):
         raise NotDifferentiable("a root of moving order")
     db, cb = _derivative(base, x)
     value = apply("root", base, order)
-    return over(times(value, db), times(order, base)), (*cb, Compare(">", base, ZERO))
+    odd = (integer_of(order) or 0) % 2 == 1
+    return over(times(value, db), times(order, base)), (*cb, Compare("!=" if odd else ">", base, ZERO))
 
 
 def _extreme(op: str, args: tuple[Term, ...], x: str) -> tuple[Term, Conditions]:
@@ -194,7 +236,7 @@ def _sum(term: Sum, x: str) -> tuple[Term, Conditions]:
 
 
 def _chain(term: Apply, arg: Term, x: str) -> tuple[Term, Conditions]:
-    outer, conditions = _outer(term.op)
+    outer, conditions = outer_derivative(term.op)
     inner, more = _derivative(arg, x)
     put = {"x": arg}
     return (
@@ -203,63 +245,4 @@ def _chain(term: Apply, arg: Term, x: str) -> tuple[Term, Conditions]:
     )
 
 
-def _outer(op: str) -> tuple[Term, Conditions]:
-    """The derivative of an elementary function at x, and where it is right."""
-    square = power(X, TWO)
-    match op:
-        case "exp":
-            return apply("exp", X), ()
-        case "log":
-            return over(ONE, X), (Compare(">", X, ZERO),)
-        case "sqrt":
-            return over(ONE, times(TWO, apply("sqrt", X))), (Compare(">", X, ZERO),)
-        case "abs":
-            return apply("sign", X), (Compare("!=", X, ZERO),)
-        case "sign":
-            return ZERO, (Compare("!=", X, ZERO),)
-        case "relu":
-            return times(number_of(Fraction(1, 2)), plus(apply("sign", X), ONE)), (Compare("!=", X, ZERO),)
-        case "sigmoid":
-            return times(apply("sigmoid", X), minus(ONE, apply("sigmoid", X))), ()
-        case "softplus":
-            return apply("sigmoid", X), ()
-        case "sin":
-            return apply("cos", X), ()
-        case "cos":
-            return negate(apply("sin", X)), ()
-        case "tan":
-            return plus(ONE, power(apply("tan", X), TWO)), (Compare("!=", apply("cos", X), ZERO),)
-        case "cot":
-            return negate(plus(ONE, power(apply("cot", X), TWO))), (Compare("!=", apply("sin", X), ZERO),)
-        case "atan":
-            return over(ONE, plus(square, ONE)), ()
-        case "acot":
-            return negate(over(ONE, plus(square, ONE))), (Compare("!=", X, ZERO),)
-    return _outer_more(op)
-
-
-def _outer_more(op: str) -> tuple[Term, Conditions]:
-    square = power(X, TWO)
-    within = (Compare("<", number(-1), X), Compare("<", X, ONE))
-    match op:
-        case "asin":
-            return over(ONE, apply("sqrt", minus(ONE, square))), within
-        case "acos":
-            return negate(over(ONE, apply("sqrt", minus(ONE, square)))), within
-        case "sinh":
-            return apply("cosh", X), ()
-        case "cosh":
-            return apply("sinh", X), ()
-        case "tanh":
-            return minus(ONE, power(apply("tanh", X), TWO)), ()
-        case "coth":
-            return minus(ONE, power(apply("coth", X), TWO)), (Compare("!=", X, ZERO),)
-        case "asinh":
-            return over(ONE, apply("sqrt", plus(square, ONE))), ()
-        case "acosh":
-            return over(ONE, apply("sqrt", minus(square, ONE))), (Compare(">", X, ONE),)
-        case "atanh":
-            return over(ONE, minus(ONE, square)), within
-        case "acoth":
-            return over(ONE, minus(ONE, square)), (Compare(">", apply("abs", X), ONE),)
-    raise NotDifferentiable(f"no derivative of {op} is known")
+__all__ = ["Conditions", "NotDifferentiable", "carry_out", "derivative_series", "differentiate"]

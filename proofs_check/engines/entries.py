@@ -13,12 +13,13 @@ from proofs_check.engines.entry_terms import Expansion
 from proofs_check.engines.scalar_image import touches_matrices
 from proofs_check.engines.word_terms import Unsupported
 from proofs_check.goal import Answer, Goal, Point, Prover, proved, undecided
-from proofs_check.statement.domains import Domain
+from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import SCALAR, Shape
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
+    Apply,
     Compare,
     Letter,
     Matrix,
@@ -26,6 +27,7 @@ from proofs_check.statement.terms import (
     Term,
     free_letters,
     substitute,
+    walk,
 )
 
 ENGINE = "entries"
@@ -60,11 +62,27 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     except Unsupported as problem:
         return undecided(ENGINE, str(problem))
     answer = prove(expanded.goal)
+    if not answer.proved and answer.outcome != "refuted":
+        answer = by_sign(expanded.goal, prove) or answer
     if answer.proved:
         return proved(ENGINE, f"entry by entry: {answer.detail}", "certificate", (answer,))
     if answer.outcome == "refuted":
         return replace(answer, engine=ENGINE, point=expanded.point(answer.point))
     return undecided(ENGINE, f"entry by entry: {answer.detail}")
+
+
+def by_sign(goal: Goal, prove: Prover) -> Answer | None:
+    """A goal with one real letter and moduli, where it is at least 0 and where it is not; None where that does not help."""
+    moduli = any(isinstance(node, Apply) and node.op == "abs" for node in walk(goal.conclusion))
+    if len(goal.letters) != 1 or not moduli or goal.letters[0][1] != REAL:
+        return None
+    letter = Letter(goal.letters[0][0])
+    parts = []
+    for relation in (">=", "<"):
+        parts.append(prove(goal.assuming(Compare(relation, letter, ZERO))))
+        if not parts[-1].proved:
+            return None
+    return proved(ENGINE, f"by the sign of {letter.name}: {parts[0].detail}", "certificate", tuple(parts))
 
 
 def expand(goal: Goal) -> Expanded:
@@ -95,7 +113,10 @@ def expand(goal: Goal) -> Expanded:
     hypotheses = [expansion.statement(one) for one in goal.hypotheses]
     conclusion = expansion.statement(goal.conclusion)
     fresh = tuple(expansion.spectra.letters)
-    scalar = Goal((*fresh, *bounded), (*facts, *expansion.spectra.facts, *hypotheses), conclusion, sequences)
+    known = [*facts, *expansion.spectra.facts]
+    if any(isinstance(node, Apply) and node.op == "abs" for node in walk(goal.conclusion)):
+        known += expansion.spectra.bounds
+    scalar = Goal((*fresh, *bounded), (*known, *hypotheses), conclusion, sequences)
     return Expanded(scalar, tuple(matrices), tuple(fixed.items()))
 
 

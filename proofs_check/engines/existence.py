@@ -1,50 +1,43 @@
-"""Existence by a witness: a value is proposed, then everything that it must satisfy is proved.
+"""Existence: by what holds near an end, by signs, or by a witness: a value is proposed, then all that it must satisfy is proved.
 
-Proposals: the value that is given, solutions of the condition (SymPy's, as proposals), ends and midpoints of intervals, terms of the
-condition. A value counts when it is defined, lies in the domain, makes the body defined, and the body is proved at it.
+Values come from `existence_values.py`. A value counts when it is defined, lies in the domain, makes the body defined, and the body is proved at it.
 
 Notation: c is the letter of `exists(c, D, p)`, p its body.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from fractions import Fraction
-from itertools import islice
+from collections.abc import Callable, Iterator
 
-from proofs_check.definedness import is_integral
-from proofs_check.engines import sympy_engine
-from proofs_check.engines.calculus_questions import Questions, defined, names_of
-from proofs_check.engines.calculus_terms import flat_conjunction, minus, number_of, over, plus, times
-from proofs_check.engines.existence_intro import introduce
+from proofs_check.definedness import is_integral, obligations
+from proofs_check.engines.calculus_questions import Questions, defined
+from proofs_check.engines.calculus_terms import flat_conjunction
+from proofs_check.engines.existence_between import by_signs
+from proofs_check.engines.existence_bounds import renamed_apart
+from proofs_check.engines.existence_integers import by_residues, by_weakening
+from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.existence_limits import eventually, near_an_end
+from proofs_check.engines.existence_values import candidates_for
+from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import Domain, is_infinite, membership
+from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SortError, shape_of_domain, sort_of
 from proofs_check.statement.terms import (
     INFINITY,
-    ONE,
-    ZERO,
-    Apply,
     Compare,
     Connective,
     Constant,
-    Diff,
     Letter,
     Quantified,
     Term,
     apply,
     free_letters,
-    fresh,
-    number,
     substitute,
     walk,
 )
 from proofs_check.statement.text import text
 
 ENGINE = "existence"
-MAX_CANDIDATES = 14
-MAX_SIZE = 120
-HALF = number_of(Fraction(1, 2))
 
 
 def attempt(goal: Goal, prove: Prover, at: Term | None = None) -> Answer:
@@ -59,14 +52,76 @@ def attempt(goal: Goal, prove: Prover, at: Term | None = None) -> Answer:
         return _not_all(goal, conclusion.parts[0], prove, at)
     if not isinstance(conclusion, Quantified) or conclusion.op != "exists":
         return undecided(ENGINE, "the conclusion is no existence")
-    candidates = (at,) if at is not None else candidates_for(conclusion, goal)
+    if at is not None:
+        return witness(conclusion, at, goal, prove)
+    return _exists(renamed_apart(conclusion, goal), goal, prove)
+
+
+def _exists(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    """An existence by what fits its form: near ends, between signs, by values, by residues."""
+    reasons = []
+    for way in _ways(statement):
+        answer = way(statement, goal, prove)
+        if answer.proved:
+            return answer
+        reasons.append(answer.detail)
+    return undecided(ENGINE, "; ".join(dict.fromkeys(reasons))[:400])
+
+
+Way = Callable[[Quantified, Goal, Prover], Answer]
+
+
+def _ways(statement: Quantified) -> Iterator[Way]:
+    """The ways that a statement calls for, cheap ones first."""
+    body = statement.body
+    inner = [node for node in walk(body) if isinstance(node, Quantified)]
+    equations = any(isinstance(part, Compare) and part.relation == "==" for part in walk(body))
+    if isinstance(body, Quantified) and body.op == "forall":
+        yield eventually
+    if statement.domain.kind == "integer" or inner:
+        yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
+    if not inner and not equations:
+        yield near_an_end
+    yield _by_values
+    if not inner and equations and statement.domain.kind == "real":
+        yield by_signs
+    if equations and statement.domain.kind == "integer":
+        yield lambda one, goal, prove: by_residues(one, goal, prove, _plainly)
+
+
+def _plainly(goal: Goal, prove: Prover) -> Answer:
+    """An existence by values only."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Quantified):
+        return undecided(ENGINE, "the conclusion is no existence")
+    return _by_values(renamed_apart(conclusion, goal), goal, prove)
+
+
+def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     reason = "no candidate"
-    for candidate in candidates:
-        answer = witness(conclusion, candidate, goal, prove)
+    for candidate in candidates_for(statement, goal):
+        if _fails_somewhere(statement, candidate, goal):
+            continue
+        answer = witness(statement, candidate, goal, prove)
         if answer.proved:
             return answer
         reason = answer.detail
-    return undecided(ENGINE, reason if at is not None else f"no value found; last: {reason}"[:300])
+    return undecided(ENGINE, f"no value found; last: {reason}"[:300])
+
+
+def _fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
+    """Whether a value breaks a condition at one of a few points for certain."""
+    try:
+        conditions = flat_conjunction(substitute(statement.body, {statement.letter: value}))
+    except ValueError:
+        return True
+    put = {statement.letter: value}
+    facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
+    return any(
+        refuting_point(goal.concluding(one)) is not None
+        for one in (*facts, *conditions)
+        if isinstance(one, Compare)
+    )
 
 
 def _all_of(parts: tuple[Goal, ...], prove: Prover, at: Term | None) -> Answer:
@@ -110,7 +165,7 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
         return undecided(ENGINE, f"{shown} is not of the kind that is asked for")
     value_defined = defined((value,), goal, prove)
     if value_defined is None:
-        return undecided(ENGINE, f"{shown} is not shown to be defined")
+        return _by_definedness(statement, value, goal, prove)
     asked = Questions(goal, prove)
     for fact in _belongs(statement.letter, statement.domain, value, goal):
         if not asked.holds(fact):
@@ -122,6 +177,30 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
     if body_defined is None:
         return undecided(ENGINE, f"the condition is not shown to be defined at {shown}")
     return proved(ENGINE, shown, "certificate", (value_defined, *asked.used, holds, body_defined))
+
+
+def _by_definedness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
+    """The value where it is defined; elsewhere the engine looks for another one."""
+    first = {sequence.name: sequence.first for sequence in goal.sequences}
+    needs = [
+        need for need in obligations(value, goal.scope, first) if not need.letters and need.limit is None
+    ]
+    missing = f"{statement.letter} = {text(value)} is not shown to be defined"
+    asked = Questions(goal, prove)
+    open_ = [need.says for need in needs if not asked.holds(need.says)]
+    if len(open_) != 1 or open_[0] in goal.hypotheses or negation(open_[0]) in goal.hypotheses:
+        return undecided(ENGINE, missing)
+    elsewhere = goal.assuming(negation(open_[0]))
+    if any(isinstance(fact, Connective) and fact.op == "not" for fact in goal.hypotheses):
+        return undecided(ENGINE, missing)
+    there = witness(statement, value, goal.assuming(open_[0]), prove)
+    if not there.proved:
+        return undecided(ENGINE, f"{missing}; {there.detail}"[:300])
+    other = _by_values(statement, elsewhere, prove)
+    if not other.proved:
+        return undecided(ENGINE, f"{missing}; elsewhere {other.detail}"[:300])
+    said = f"{there.detail} where {text(open_[0])}; else {other.detail}"
+    return proved(ENGINE, said, "certificate", (there, other))
 
 
 def _belongs(letter: str, domain: Domain, value: Term, goal: Goal) -> tuple[Term, ...]:
@@ -143,121 +222,3 @@ def _may_be_complex(value: Term, goal: Goal) -> bool:
         node == Constant("i") or (isinstance(node, Letter) and letters[node.name].is_complex)
         for node in walk(value)
     )
-
-
-def candidates_for(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
-    """Values to try, likely ones first."""
-    letter, domain = statement.letter, statement.domain
-    if not domain.is_scalar:
-        return tuple(Letter(name) for name, its in goal.letters if its == domain)
-    found: dict[Term, None] = {}
-    for proposal in islice(_proposals(statement, goal), 60):
-        usable = letter not in free_letters(proposal) and sum(1 for _ in walk(proposal)) <= MAX_SIZE
-        if usable and not any(isinstance(node, Diff) for node in walk(proposal)):
-            found[proposal] = None
-    return tuple(islice(found, MAX_CANDIDATES))
-
-
-def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
-    letter, domain = statement.letter, statement.domain
-    body, inner = statement.body, goal
-    if letter in names_of(goal):
-        renamed = fresh(letter, names_of(goal) | free_letters(body))
-        body, letter = substitute(body, {letter: Letter(renamed)}), renamed
-    conditions = [part for part in flat_conjunction(body) if isinstance(part, Compare)]
-    for condition in conditions:
-        if condition.relation == "==":
-            yield from _isolated(condition, letter)
-            yield from sympy_engine.solve_for(condition, letter, inner)
-    yield from _between(domain, conditions, letter)
-    yield from _small_enough(body, letter, inner)
-    yield from _eliminated(body, letter, inner)
-    for condition in conditions:
-        if condition.relation != "==":
-            for root in sympy_engine.solve_for(condition, letter, inner):
-                yield from (
-                    root,
-                    times(HALF, root),
-                    plus(root, ONE),
-                    times(number(2), root),
-                    minus(root, ONE),
-                )
-    yield from (ZERO, ONE)
-    yield from (
-        Letter(name) for name, its in goal.letters if its.is_scalar and name in free_letters(statement)
-    )
-    yield from (number(-1), HALF, number(2))
-    spoken = free_letters(statement)
-    for name, its in sorted(goal.letters, key=lambda pair: pair[0] not in spoken):
-        if its.is_scalar:
-            moved = (plus(Letter(name), ONE), minus(Letter(name), ONE), times(HALF, Letter(name)))
-            yield from (Letter(name), *moved)
-
-
-def _small_enough(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
-    """For `forall(x, 'real in (0, c)', p)`: where p turns into an equality at x = c, and values that are surely below."""
-    for part in flat_conjunction(body):
-        if not isinstance(part, Quantified) or part.op != "forall":
-            continue
-        for condition in flat_conjunction(part.body):
-            at_end = substitute(condition, {part.letter: Letter(letter)})
-            if not isinstance(at_end, Compare):
-                continue
-            for root in sympy_engine.solve_for(at_end, letter, goal):
-                if root != ZERO:
-                    yield from (root, apply("abs", root), *_surely_below(root))
-
-
-def _eliminated(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
-    """For `exists(x, D, p and q)`: x from one equation put into the other, solved for c."""
-    for part in flat_conjunction(body):
-        if not isinstance(part, Quantified) or part.op != "exists":
-            continue
-        inner = fresh(part.letter, names_of(goal) | {letter} | free_letters(body))
-        conditions = flat_conjunction(substitute(part.body, {part.letter: Letter(inner)}))
-        equations = [c for c in conditions if isinstance(c, Compare) and c.relation == "=="]
-        for first in equations:
-            for value in sympy_engine.solve_for(first, inner, goal):
-                for second in equations:
-                    if second != first:
-                        yield from sympy_engine.solve_for(substitute(second, {inner: value}), letter, goal)
-
-
-def _surely_below(root: Term) -> Iterator[Term]:
-    """|p|/(1 + |q|) for a quotient p/q, which is defined whatever q is."""
-    if isinstance(root, Apply) and root.op == "neg":
-        root = root.args[0]
-    if isinstance(root, Apply) and root.op == "div":
-        top, bottom = (apply("abs", part) for part in root.args)
-        yield over(top, plus(bottom, ONE))
-
-
-def _isolated(condition: Compare, letter: str) -> Iterator[Term]:
-    if condition.left == Letter(letter):
-        yield condition.right
-    if condition.right == Letter(letter):
-        yield condition.left
-
-
-def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator[Term]:
-    """Ends, midpoints and points beyond the ends of the interval that the domain and the bounds on c leave."""
-    low = [end.at for end in (domain.low,) if end is not None and not is_infinite(end.at)]
-    high = [end.at for end in (domain.high,) if end is not None and not is_infinite(end.at)]
-    for condition in conditions:
-        left, right, relation = condition.left, condition.right, condition.relation
-        if right == Letter(letter):
-            left, right, relation = (
-                right,
-                left,
-                {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(relation, relation),
-            )
-        if left == Letter(letter) and letter not in free_letters(right):
-            (low if relation in (">", ">=") else high if relation in ("<", "<=") else []).append(right)
-    lower = low[0] if len(low) == 1 else Apply("max", tuple(low)) if low else None
-    upper = high[0] if len(high) == 1 else Apply("min", tuple(high)) if high else None
-    if lower is not None and upper is not None:
-        yield over(plus(lower, upper), number(2))
-    for end, step in ((lower, ONE), (upper, number(-1))):
-        if end is not None:
-            yield from (end, plus(end, step))
-    yield from (end for end in (*low, *high))

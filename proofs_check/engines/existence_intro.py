@@ -6,10 +6,24 @@
 
 from __future__ import annotations
 
-from proofs_check.engines.calculus_questions import within
-from proofs_check.goal import Goal
+from dataclasses import replace
+
+from proofs_check.definedness import obligations
+from proofs_check.engines.calculus_questions import names_of, within
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain, membership
-from proofs_check.statement.terms import Compare, Connective, Letter, Quantified, Term, substitute
+from proofs_check.statement.terms import (
+    At,
+    Compare,
+    Connective,
+    Letter,
+    Quantified,
+    Term,
+    free_letters,
+    fresh,
+    substitute,
+    walk,
+)
 
 NEGATED = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">"}
 
@@ -53,6 +67,59 @@ def instances_at(name: str, domain: Domain, goal: Goal) -> tuple[Term, ...]:
             said = substitute(hypothesis.body, {hypothesis.letter: Letter(name)})
             found.append(Connective("implies", (Connective("and", inside), said)) if inside else said)
     return tuple(found)
+
+
+def opened(goal: Goal) -> Goal:
+    """The goal with a letter for the value that a hypothesis says exists, and the hypothesis at it.
+
+    `not exists(c, D, p)` becomes `forall(c, D, not p)` where p is defined for all values; elsewhere it says less.
+    """
+    found: list[Term] = []
+    waiting = list(goal.hypotheses)
+    while waiting:
+        term = waiting.pop(0)
+        match term:
+            case Quantified(op="exists", letter=letter, domain=domain, body=body):
+                name = fresh(letter, names_of(goal) | free_letters(body))
+                goal = goal.with_letter(name, domain)
+                waiting = [substitute(body, {letter: Letter(name)}), *waiting]
+            case Connective(op="and", parts=parts):
+                waiting = [*parts, *waiting]
+            case Connective(op="not", parts=(Quantified(op="forall") as inner,)):
+                waiting = [
+                    Quantified("exists", inner.letter, inner.domain, negation(inner.body)),
+                    *waiting,
+                ]
+            case Connective(op="not", parts=(Quantified(op="exists") as inner,)) if _is_total(inner, goal):
+                found.append(Quantified("forall", inner.letter, inner.domain, negation(inner.body)))
+            case _:
+                found.append(term)
+    return replace(goal, hypotheses=tuple(dict.fromkeys(found)))
+
+
+def _is_total(statement: Quantified, goal: Goal) -> bool:
+    """Whether the body is defined for all values of the letter, by its form."""
+    if any(isinstance(node, Quantified | At) for node in walk(statement.body)):
+        return False
+    scope = goal.scope.with_letter(statement.letter, statement.domain)
+    return not obligations(statement.body, scope, {})
+
+
+def by_contradiction(goal: Goal, prove: Prover) -> Answer:
+    """A goal under `forall(c, D, p)`: were its conclusion false, some c in D would break p."""
+    engine = "contradiction"
+    general = [one for one in goal.hypotheses if isinstance(one, Quantified) and one.op == "forall"]
+    if len(general) != 1 or not isinstance(goal.conclusion, Compare):
+        return undecided(engine, "")
+    said = general[0]
+    if any(isinstance(node, Quantified) for node in walk(said.body)):
+        return undecided(engine, "quantifiers within another")
+    others = tuple(one for one in goal.hypotheses if one != said)
+    breaks = Quantified("exists", said.letter, said.domain, negation(said.body))
+    answer = prove(replace(goal, hypotheses=(*others, negation(goal.conclusion)), conclusion=breaks))
+    if not answer.proved:
+        return undecided(engine, answer.detail)
+    return proved(engine, f"else {answer.detail} would break the hypothesis", "certificate", (answer,))
 
 
 def negation(statement: Term) -> Term:

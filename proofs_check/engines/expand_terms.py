@@ -21,8 +21,10 @@ from proofs_check.engines.calculus_terms import (
     power,
     times,
 )
+from proofs_check.engines.expand_factorials import Factorials, Vanishes, harmonic
 from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
 from proofs_check.engines.expand_parameters import Inner, Parameters
+from proofs_check.engines.expand_waves import along_integers
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined, geometric
 from proofs_check.statement.domains import INTEGER
@@ -87,6 +89,10 @@ class Expander:
     def _apply(self, term: Apply) -> Expansion:
         op, args = term.op, term.args
         series = self.series
+        products = self._products()
+        if products.speaks_in(term) and not self.is_complex:
+            self.rules["Stirling's series"] = None
+            return products.product(term)
         match op:
             case "add":
                 return series.add(self.expand(args[0]), self.expand(args[1]))
@@ -133,7 +139,12 @@ class Expander:
             case "exp":
                 return self.elementary.exp(self.expand(args[0]))
             case "log":
+                products = self._products()
+                if products.speaks_in(args[0]):
+                    return self._logarithm(products, args[0])
                 return self.elementary.log(self.expand(args[0]))
+            case "harmonic":
+                return harmonic(self._products(), args[0])
             case "sign" | "floor" | "ceil":
                 return self.elementary.step(op, self.expand(args[0]))
             case "binomial":
@@ -143,6 +154,24 @@ class Expander:
         if len(args) != 1:
             raise Undecided(f"{op} of a moving argument")
         return self._function(op, args[0])
+
+    def _products(self) -> Factorials:
+        def is_whole(term: Term) -> bool:
+            scope = self.parameters.deeper().scope
+            return is_integral(term, scope)
+
+        return Factorials(self.elementary, self.letter, self.expand, is_whole)
+
+    def _logarithm(self, products: Factorials, arg: Term) -> Expansion:
+        """The logarithm of a product with factorials."""
+        self.rules["Stirling's series"] = None
+        try:
+            found = products.modulus(arg)
+        except Vanishes:
+            raise Undefined("the logarithm of zero") from None
+        if products.signed:
+            raise Undecided("the logarithm of what may be negative")
+        return found
 
     def _absolute(self, arg: Term) -> Expansion:
         """Of a complex power the modulus goes inside first."""
@@ -260,6 +289,10 @@ class Expander:
     def _function(self, op: str, arg: Term) -> Expansion:
         """An elementary function: by Taylor at a finite limit, rewritten where the argument grows."""
         part = self.expand(arg)
+        wave = along_integers(op, part, self.elementary) if self.whole else None
+        if wave is not None:
+            self.rules["waves along the whole numbers"] = None
+            return wave
         try:
             value, rest = self.series.finite(part)
         except Undecided:

@@ -78,11 +78,24 @@ def logarithm(work: Conversion, argument: Quotient) -> Quotient:
         for factor, often in group:
             if work.signs.of(factor) == POSITIVE:
                 found = ring.add_(found, ring.mul(_log_factor(work, factor), ring.number(sign * often)))
+            elif often % 2 == 0 and work.is_real(factor):
+                size = work.absolute(Quotient(factor, ring.one))  # not zero, for the logarithm is defined
+                found = ring.add_(found, ring.mul(_log_size(work, size), ring.number(sign * often)))
             elif sign > 0:
                 rest *= factor**often
             else:
                 return work.opaque("log", (argument,))
     return found if rest.is_one() else ring.add_(found, _log_factor(work, rest))
+
+
+def _log_size(work: Conversion, size: Quotient) -> Quotient:
+    """log of an absolute value that is not zero; it may be a power of one."""
+    atom = work.single_atom(size.num) if size.den.is_one() else None
+    if atom is not None and atom.kind == "power":
+        base, exponent = atom.parts
+        return work.ring.mul(exponent, _log_factor(work, base))
+    below = work.ring.number(0) if size.den.is_constant() else _log_factor(work, size.den)
+    return work.ring.sub(_log_factor(work, size.num), below)
 
 
 def _log_factor(work: Conversion, factor: Poly) -> Quotient:

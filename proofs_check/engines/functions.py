@@ -149,6 +149,10 @@ def _sqrt(work: Conversion, args: tuple[Term, ...]) -> Quotient:
 
 def _root(work: Conversion, args: tuple[Term, ...]) -> Quotient:
     degree = work.convert(args[1]).constant
+    if degree is None and not work.is_complex and work.signs.of_quotient(work.convert(args[0])) == POSITIVE:
+        power = work.ring.inverse(work.convert(args[1]))
+        logarithm = exponentials.logarithm(work, work.convert(args[0]))
+        return exponentials.exponential(work, work.ring.mul(power, logarithm))
     if degree is None or degree.denominator != 1 or degree < 1:
         return work.opaque("root", (work.convert(args[0]), work.convert(args[1])))
     return exponentials.root(work, work.convert(args[0]), int(degree))

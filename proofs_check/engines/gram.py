@@ -8,8 +8,10 @@ is left is a scalar goal for the prover.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from proofs_check.engines import gram_norms
+from proofs_check.engines.gram_equations import determinant_facts, equation_facts
 from proofs_check.engines.gram_facts import Tier, facts_about
 from proofs_check.engines.gram_image import generalized, statement_image
 from proofs_check.engines.scalar_image import Image, Namer, scalar_goal, touches_matrices
@@ -64,24 +66,34 @@ def _images(goal: Goal, prove: Prover) -> Iterator[Image]:
     if wider is not None:
         yield from _tiers(wider, plain_setting(wider, prove), TIERS[:2])
     ruled = ruled_setting(goal, prove)
-    yield from _tiers(goal, ruled, TIERS)
+    plain = plain_setting(goal, prove)
+    certain = tuple(determinant_facts(goal, plain, prove))
+    yield from _tiers(goal, ruled, TIERS, certain)
     if ruled.rules or ruled.commuting:
-        yield from _tiers(goal, plain_setting(goal, prove), TIERS)
+        yield from _tiers(goal, plain, TIERS, certain)
 
 
-def _tiers(goal: Goal, setting: Setting, tiers: tuple[Tier, ...]) -> Iterator[Image]:
+def _tiers(
+    goal: Goal, setting: Setting, tiers: tuple[Tier, ...], certain: tuple[Term, ...] = ()
+) -> Iterator[Image]:
     for tier in tiers:
         namer = Namer(setting, goal)
         conclusion = statement_image(goal.conclusion, setting, namer)
         hypotheses = _hypotheses(goal, setting, namer)
+        bare = replace(setting, rules=())
+        hypotheses += _statements((*equation_facts(goal), *certain), bare, namer)
         facts = facts_about(goal, setting, namer, tier)
         yield scalar_goal(goal, namer, (*hypotheses, *facts), conclusion)
 
 
 def _hypotheses(goal: Goal, setting: Setting, namer: Namer) -> list[Term]:
     """The images of the hypotheses; one without an image is left out."""
+    return _statements(goal.hypotheses, setting, namer)
+
+
+def _statements(statements: tuple[Term, ...], setting: Setting, namer: Namer) -> list[Term]:
     found: list[Term] = []
-    for hypothesis in goal.hypotheses:
+    for hypothesis in statements:
         try:
             found.append(statement_image(hypothesis, setting, namer))
         except (Unsupported, TooLarge):

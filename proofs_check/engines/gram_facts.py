@@ -12,6 +12,7 @@ from typing import Literal
 from proofs_check.engines import matrix_facts as table
 from proofs_check.engines.affine import Affine
 from proofs_check.engines.gram_image import statement_image
+from proofs_check.engines.gram_spectra import extreme_facts, radius_facts
 from proofs_check.engines.matrix_facts import Fact
 from proofs_check.engines.scalar_image import Namer
 from proofs_check.engines.word_normal import convert
@@ -45,12 +46,23 @@ def facts_about(goal: Goal, setting: Setting, namer: Namer, tier: Tier) -> tuple
     """Images of the facts about what the namer has named; `namer` may name more. Real goals only."""
     if setting.is_complex:
         return ()
-    found = _images(_signs(goal, setting, namer), setting, namer, new_letters=True)
+    found = list(_spectra(setting, namer))
+    found += _images(_signs(goal, setting, namer), setting, namer, new_letters=True)
     if tier != "signs":
         bounds = list(_bounds(goal, setting, namer))
         found += _images(bounds, setting, namer, new_letters=tier == "all")
         found += _images(_signs(goal, setting, namer), setting, namer, new_letters=False)
     return tuple(dict.fromkeys(found))
+
+
+def _spectra(setting: Setting, namer: Namer) -> Iterator[Term]:
+    """Facts about extreme eigenvalues and spectral radii that are named; the radii first, for they name eigenvalues."""
+    for atom in tuple(namer.names):
+        if isinstance(atom, Apply) and atom.op == "spectral_radius":
+            yield from radius_facts(atom, setting, namer)
+    for atom in tuple(namer.names):
+        if isinstance(atom, Apply) and atom.op in ("min", "max") and len(atom.args) == 1:
+            yield from extreme_facts(atom, setting, namer)
 
 
 def _images(
@@ -91,6 +103,7 @@ def _atom_signs(atom: Apply, setting: Setting) -> Iterator[Instance]:
         yield from _det_signs(inner, setting)
     elif atom.op == "spectral_radius":
         yield table.SPECTRAL_RADIUS_IS_NONNEGATIVE, {"A": inner}
+        yield table.RADIUS_BY_FROBENIUS, {"A": inner}
     elif atom.op in ("min", "max"):
         yield from _eigenvalue_signs(inner, setting)
 
@@ -162,6 +175,9 @@ def _trace_signs(word: Word, setting: Setting) -> Iterator[Instance]:
         yield table.TRACE_OF_SPD, {"P": word[0].term}
     if len(word) == 2 and all(kinds):
         yield table.TRACE_OF_PSD_PRODUCT, {"H": word[0].term, "K": word[1].term}
+        yield table.TRACE_OF_PSD_PRODUCT_IS_BOUNDED, {"H": word[0].term, "K": word[1].term}
+        for factor in word:
+            yield table.TRACE_OF_PSD, {"H": factor.term}
     if len(word) == 1:
         half = _half(word[0])
         if half is not None:
@@ -212,6 +228,8 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
     for atom in tuple(namer.names):
         if isinstance(atom, Apply) and atom.op == "matmul":
             yield from _form_bounds(product_factors(atom, setting), setting, spectra)
+        elif isinstance(atom, Apply) and atom.op == "trace":
+            yield from _trace_bounds(product_factors(atom.args[0], setting), goal)
 
 
 def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:
@@ -234,6 +252,20 @@ def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[
         yield table.FROBENIUS_BOUNDS_IMAGE, {"A": root.term, "v": word_term(word[2:])}
     if len(word) == 4 and _mirror(word) is not None:
         yield table.FROBENIUS_BOUNDS_IMAGE, {"A": word[2].term, "v": word[3].term}
+
+
+def _trace_bounds(word: Word, goal: Goal) -> Iterator[Instance]:
+    """Cauchy-Schwarz between the factors of a trace; of one factor against the identity."""
+    if len(word) == 1 and word[0].square:
+        yield table.FROBENIUS_CAUCHY_SCHWARZ, {"A": apply("identity", word[0].rows), "B": word[0].term}
+    for place in range(1, len(word)):
+        left = word_term(tuple(transposed_factor(factor) for factor in reversed(word[:place])))
+        right = word_term(word[place:])
+        if left != right:
+            yield table.FROBENIUS_CAUCHY_SCHWARZ, {"A": left, "B": right}
+            if sort_of(left, goal.scope).rows == sort_of(left, goal.scope).columns:
+                yield table.FROBENIUS_IS_NONNEGATIVE, {"A": apply("sub", left, right)}
+                yield table.FROBENIUS_IS_NONNEGATIVE, {"A": apply("add", left, right)}
 
 
 def _written_products(goal: Goal) -> tuple[tuple[Term, Term], ...]:

@@ -23,6 +23,7 @@ from proofs_check.statement.terms import (
     Diff,
     Letter,
     Limit,
+    Matrix,
     Number,
     Quantified,
     Sum,
@@ -107,7 +108,7 @@ def check_total(term: Term, scope: Scope, bound: frozenset[str]) -> None:
     if not bound:
         return
     for node in walk(term):
-        if not isinstance(node, Letter | Number | Compare) and not _is_total(node, scope):
+        if not isinstance(node, Letter | Number | Compare | Matrix) and not _is_total(node, scope):
             raise Unsupported(f"{text(node)} under a quantifier")
 
 

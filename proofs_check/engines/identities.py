@@ -1,14 +1,48 @@
-"""Which engines for identities a goal calls for, cheap ones first."""
+"""Which engines for identities a goal calls for, cheap ones first; equalities that their normal form decides at once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from proofs_check.engines import complex_numbers, inverse_functions, radicals, telescoping
-from proofs_check.goal import Answer, Goal, Prover
-from proofs_check.statement.terms import Apply, Compare, Sum, Term, walk
+from proofs_check.engines import (
+    algebra,
+    complex_bounds,
+    complex_numbers,
+    equations,
+    inverse_functions,
+    radicals,
+    telescoping,
+)
+from proofs_check.goal import Answer, Budget, Goal, Prover, undecided
+from proofs_check.statement.terms import Apply, At, Compare, Diff, Limit, Quantified, Sum, Term, walk
 
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
+FEW_TERMS = 1_500
+
+
+def is_plain_equality(goal: Goal) -> bool:
+    """Whether the conclusion equates two numbers without sums, limits, derivatives or sequences."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare) or conclusion.relation != "==":
+        return False
+    if not all(domain.is_scalar for _, domain in goal.letters):
+        return False
+    return not any(isinstance(node, At | Diff | Limit | Quantified | Sum) for node in walk(conclusion))
+
+
+def first_for(goal: Goal) -> list[Engine]:
+    """Engines that are asked before all others: they see at once whether a goal is theirs."""
+    if complex_bounds.applies(goal):
+        return [(complex_bounds.ENGINE, complex_bounds.attempt)]
+    return []
+
+
+def at_once(goal: Goal) -> Answer:
+    """The answer of exact algebra under a small bound on the number of terms."""
+    try:
+        return algebra.attempt(goal, Budget(polynomial_terms=FEW_TERMS))
+    except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, MemoryError) as problem:
+        return undecided(algebra.ENGINE, f"failed: {type(problem).__name__}: {problem}")
 
 
 def engines_for(goal: Goal) -> list[Engine]:
@@ -21,10 +55,12 @@ def engines_for(goal: Goal) -> list[Engine]:
     found: list[Engine] = []
     if goal.conclusion.relation == "==" and ops & set(inverse_functions.HEADS):
         found.append((inverse_functions.ENGINE, inverse_functions.attempt))
-    if goal.conclusion.relation == "==" and any(isinstance(node, Sum) for node in walk(goal.conclusion)):
+    if telescoping.applies(goal):
         found.append((telescoping.ENGINE, telescoping.attempt))
     if goal.conclusion.relation in ("<", "<=", ">", ">=") and ops & {"sqrt", "norm"}:
         found.append((radicals.ENGINE, radicals.attempt))
+    if equations.applies(goal):
+        found.append((equations.ENGINE, equations.attempt))
     return found
 
 

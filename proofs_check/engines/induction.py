@@ -11,8 +11,10 @@ from collections.abc import Callable
 
 from proofs_check.engines.closed_forms import with_solved_sequences
 from proofs_check.engines.induction_core import ENGINE, by_induction, candidates, first_value
+from proofs_check.engines.invariants import invariants, is_broken_at_a_sample
+from proofs_check.engines.known_sequences import with_sequences
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import Apply, At, Compare, Term, walk
+from proofs_check.statement.terms import Apply, At, Compare, Term, free_letters, walk
 
 
 def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[str, ...] = ()) -> Answer:
@@ -21,15 +23,22 @@ def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[
     generalise: letters for all of whose values the hypothesis is assumed; instances are found by matching.
     """
 
-    def plainly() -> Answer:
+    given, goal = goal, with_sequences(goal)
+    if is_broken_at_a_sample(goal):
+        return undecided(ENGINE, "it is false at a sample point")
+
+    def at_once() -> Answer:
         return by_induction(goal, prove, on, generalise)
 
     def by_closed_forms() -> Answer:
-        return _by_closed_forms(goal, prove, on, generalise)
+        return _by_closed_forms(given, prove, on, generalise)
 
-    ways: list[Callable[[], Answer]] = [plainly, by_closed_forms]
+    def by_invariants() -> Answer:
+        return _by_invariants(goal, prove, on, generalise)
+
+    ways: list[Callable[[], Answer]] = [at_once, by_invariants, by_closed_forms]
     if _is_hard(goal.conclusion):
-        ways.reverse()
+        ways = [at_once, by_closed_forms, by_invariants]
     reasons = []
     for way in ways:
         answer = way()
@@ -39,9 +48,26 @@ def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[
     return undecided(ENGINE, "; ".join(dict.fromkeys(reason for reason in reasons if reason)))
 
 
+def early(goal: Goal, prove: Prover) -> Answer:
+    """The induction as it is tried before engines that know nothing of sequences.
+
+    Closed forms first where sequences stand inside roots and denominators; else the plain one, then the one with invariants.
+    """
+    if is_broken_at_a_sample(with_sequences(goal)):
+        return undecided(ENGINE, "it is false at a sample point")
+    if _is_hard(goal.conclusion):
+        return _by_closed_forms(goal, prove, None, ())
+    goal = with_sequences(goal)
+    plain = by_induction(goal, prove)
+    if plain.proved or not isinstance(goal.conclusion, Compare) or goal.conclusion.relation == "==":
+        return plain
+    answer = _by_invariants(goal, prove, None, ())
+    return answer if answer.proved else plain
+
+
 def _is_hard(conclusion: Term) -> bool:
-    """Whether an inequality has a sequence inside a root or a denominator."""
-    if not isinstance(conclusion, Compare) or conclusion.relation in ("==", "!="):
+    """Whether a comparison has a sequence inside a root or a denominator."""
+    if not isinstance(conclusion, Compare):
         return False
     inside = [
         node.args[0] if node.op != "div" else node.args[1]
@@ -49,6 +75,18 @@ def _is_hard(conclusion: Term) -> bool:
         if isinstance(node, Apply) and node.op in ("sqrt", "div", "log", "exp")
     ]
     return any(isinstance(node, At) for part in inside for node in walk(part))
+
+
+def _by_invariants(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:
+    """The induction with what is known of the sequences at every index."""
+    spoken = {name for fact in goal.hypotheses for name in free_letters(fact)}
+    open_ = on is not None or set(candidates(goal)) - spoken
+    if not open_ or not any(isinstance(node, At) for node in walk(goal.conclusion)):
+        return undecided(ENGINE, "")
+    known = invariants(goal, prove)
+    if known is None or not known.facts:
+        return undecided(ENGINE, "no invariants were found")
+    return by_induction(goal, prove, on, generalise, known)
 
 
 def _by_closed_forms(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:
@@ -67,4 +105,4 @@ def _by_closed_forms(goal: Goal, prove: Prover, on: str | None, generalise: tupl
     return proved(ENGINE, detail, "certificate", (*answers, answer))
 
 
-__all__ = ["attempt", "candidates", "first_value"]
+__all__ = ["attempt", "candidates", "early", "first_value"]

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import flat_conjunction, folded_in
+from proofs_check.engines.invariants import Invariants
 from proofs_check.engines.unfolding import (
     Unfolder,
     matches,
@@ -41,17 +42,22 @@ MAX_BASES = 12
 
 
 def by_induction(
-    goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[str, ...] = ()
+    goal: Goal,
+    prove: Prover,
+    on: str | None = None,
+    generalise: tuple[str, ...] = (),
+    known: Invariants | None = None,
 ) -> Answer:
     """Proves the conclusion by induction on `on`, or on the first integer letter that it moves with.
 
     generalise: letters for all of whose values the hypothesis is assumed; instances are found by matching.
+    known: what is known of the sequences at every index.
     """
     names = (on,) if on else candidates(goal)
     reason = "no integer letter to induct on"
     for name in names:
         try:
-            answer = _on(goal, prove, name, generalise)
+            answer = _on(goal, prove, name, generalise, known)
         except ValueError as stop:
             answer = undecided(ENGINE, str(stop))
         if answer.proved:
@@ -79,7 +85,9 @@ def first_value(domain: Domain) -> int | None:
     return whole + 1 if not low.closed and whole == value else whole
 
 
-def _on(goal: Goal, prove: Prover, name: str, generalise: tuple[str, ...]) -> Answer:
+def _on(
+    goal: Goal, prove: Prover, name: str, generalise: tuple[str, ...], known: Invariants | None
+) -> Answer:
     domain = dict(goal.letters).get(name)
     if domain is None or domain.kind != "integer":
         return undecided(ENGINE, f"'{name}' is no integer letter")
@@ -99,10 +107,17 @@ def _on(goal: Goal, prove: Prover, name: str, generalise: tuple[str, ...]) -> An
     bound_by = [fact for fact in goal.hypotheses if name in free_letters(fact)]
     if bound_by:
         return undecided(ENGINE, f"the hypothesis {text(bound_by[0])} speaks of '{name}'")
-    return _prove(goal, prove, name, first, generalise)
+    return _prove(goal, prove, name, first, generalise, known)
 
 
-def _prove(goal: Goal, prove: Prover, name: str, first: int, generalise: tuple[str, ...]) -> Answer:
+def _prove(
+    goal: Goal,
+    prove: Prover,
+    name: str,
+    first: int,
+    generalise: tuple[str, ...],
+    known: Invariants | None,
+) -> Answer:
     count = _bases(goal, first)
     if count > MAX_BASES:
         return undecided(ENGINE, f"{count} base cases")
@@ -111,13 +126,26 @@ def _prove(goal: Goal, prove: Prover, name: str, first: int, generalise: tuple[s
         bases.append(_base(goal, prove, name, value))
         if not bases[-1].proved:
             return undecided(ENGINE, f"base {name} = {value}: {bases[-1].detail}")
-    step = _step(goal, prove, name, first + count - 1, count, generalise)
+    last = first + count - 1
+    facts = _known_facts(known, name, last, count)
+    step = _step(goal, prove, name, last, count, generalise, facts)
     if not step.proved:
         return undecided(ENGINE, f"step to {name} + 1: {step.detail}")
     shown = ", ".join(str(value) for value in range(first, first + count))
     return proved(
-        ENGINE, f"on {name}: base {shown}; step from {name} to {name} + 1", "certificate", (*bases, step)
+        ENGINE,
+        f"on {name}: base {shown}; step from {name} to {name} + 1",
+        "certificate",
+        (*bases, step, *(known.answers if facts and known else ())),
     )
+
+
+def _known_facts(known: Invariants | None, name: str, last: int, count: int) -> tuple[Term, ...]:
+    """The invariants at t, t - 1, ..., as far back as the step looks and they hold, t >= last."""
+    if known is None:
+        return ()
+    places = [Letter(name), *(apply("sub", Letter(name), number(back)) for back in range(1, count))]
+    return tuple(f for back, at in enumerate(places) if last - back >= known.first for f in known.at(at))
 
 
 def _bases(goal: Goal, first: int) -> int:
@@ -144,7 +172,15 @@ def _base(goal: Goal, prove: Prover, name: str, value: int) -> Answer:
     return _shown(kept.concluding(conclusion), prove)
 
 
-def _step(goal: Goal, prove: Prover, name: str, last: int, count: int, generalise: tuple[str, ...]) -> Answer:
+def _step(
+    goal: Goal,
+    prove: Prover,
+    name: str,
+    last: int,
+    count: int,
+    generalise: tuple[str, ...],
+    known: tuple[Term, ...],
+) -> Answer:
     """From the statement at t, t - 1, ... (`count` of them) to t + 1, for t >= last."""
     domain = dict(goal.letters)[name]
     t = Letter(name)
@@ -160,6 +196,7 @@ def _step(goal: Goal, prove: Prover, name: str, last: int, count: int, generalis
     for back in range(1, count):
         assumed.append(unfolder.moving(substitute(goal.conclusion, {name: apply("sub", t, number(back))})))
     assumed += _instances(inner, goal.conclusion, assumed[0], target, generalise)
+    assumed += [unfolder.moving(fact) for fact in known]
     facts = tuple(part for fact in assumed for part in flat_conjunction(fact))
     whole = inner.assuming(*facts)
     answers: list[Answer] = list(unfolder.used)

@@ -132,6 +132,7 @@ def _ranges(op: str, value: Term) -> tuple[Bounds, ...]:
         return (
             _between(value, "<", negate(half), half, "<"),
             (Compare(">", cos, ZERO), *_between(value, "<=", negate(wide), wide, "<=")),
+            (Compare("!=", cos, ZERO), *_between(value, "<=", negate(half), half, "<=")),
         )
     if op == "acot":
         return ((*_between(value, "<", negate(half), half, "<="), Compare("!=", value, ZERO)),)

@@ -50,6 +50,10 @@ PSD_FORM_IS_NONNEGATIVE = Fact("psd_form_is_nonnegative", "dot(v, H @ v) >= 0")
 SPD_FORM_IS_POSITIVE = Fact("spd_form_is_positive", "implies(dot(v, v) > 0, dot(v, P @ v) > 0)")
 TRACE_OF_PSD = Fact("trace_of_psd", "trace(H) >= 0")
 TRACE_OF_SPD = Fact("trace_of_spd", "trace(P) > 0")
+TRACE_OF_PSD_PRODUCT_IS_BOUNDED = Fact(
+    "trace_of_psd_product_is_bounded", "trace(H @ K) <= trace(H) * trace(K)"
+)
+RADIUS_BY_FROBENIUS = Fact("radius_by_frobenius", "spectral_radius(A)**2 <= trace(A.T @ A)")
 TRACE_OF_PSD_PRODUCT = Fact("trace_of_psd_product", "trace(H @ K) >= 0")
 DET_OF_PSD = Fact("det_of_psd", "det(H) >= 0")
 DET_OF_SPD = Fact("det_of_spd", "det(P) > 0")
@@ -64,6 +68,7 @@ SIGNS: tuple[Fact, ...] = (
     *(SQUARE_IS_NONNEGATIVE, FROBENIUS_IS_NONNEGATIVE, PSD_FORM_IS_NONNEGATIVE, SPD_FORM_IS_POSITIVE),
     *(TRACE_OF_PSD, TRACE_OF_SPD, TRACE_OF_PSD_PRODUCT, DET_OF_PSD, DET_OF_SPD, DET_OF_ORTHOGONAL),
     *(DET_OF_INVERTIBLE, EIGENVALUES_OF_PSD, EIGENVALUES_OF_SPD, EIGENVALUES_ARE_ORDERED),
+    *(TRACE_OF_PSD_PRODUCT_IS_BOUNDED, RADIUS_BY_FROBENIUS),
     SPECTRAL_RADIUS_IS_NONNEGATIVE,
 )
 

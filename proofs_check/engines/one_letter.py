@@ -34,7 +34,21 @@ FIRST_BOXES = 60
 BOXES = 1500
 FEW_BOXES = 200
 MAX_NODES = 400
-UNKNOWN = ("floor", "ceil", "factorial", "harmonic", "fibonacci", "binomial", "arg", "norm")
+UNKNOWN = (
+    "floor",
+    "ceil",
+    "factorial",
+    "harmonic",
+    "fibonacci",
+    "binomial",
+    "arg",
+    "norm",
+    "re",
+    "im",
+    "conj",
+    "chebyshev_t",
+    "chebyshev_u",
+)
 
 
 def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
@@ -45,7 +59,7 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     letters = free_letters(conclusion)
     if len(letters) != 1 or any(domain.is_complex for _, domain in goal.letters):
         return undecided(ENGINE, "not one real letter")
-    if sum(1 for _ in walk(conclusion)) > MAX_NODES or not all(map(_is_known, walk(conclusion))):
+    if sum(1 for _ in walk(conclusion)) > MAX_NODES or not all(map(is_known, walk(conclusion))):
         return undecided(ENGINE, "a term that is not expanded")
     (letter,) = letters
     try:
@@ -55,7 +69,8 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
         return undecided(ENGINE, str(problem)[:200])
 
 
-def _is_known(node: Term) -> bool:
+def is_known(node: Term) -> bool:
+    """Whether the node is one of those that are expanded here."""
     return isinstance(node, Letter | Number | Constant | Compare) or (
         isinstance(node, Apply) and node.op not in UNKNOWN
     )

@@ -28,9 +28,10 @@ MAX_NODES = 160
 
 @dataclass
 class Search:
-    """Proves goals with a bounded number of questions; answers are kept."""
+    """Proves goals with a bounded number of questions; answers are kept. goals: how many may be looked at."""
 
     budget: Budget
+    goals: int = GOALS
     used: int = 0
     known: dict[tuple[Goal, int], Answer | None] = field(default_factory=dict)
 
@@ -40,7 +41,7 @@ class Search:
             return self.known[goal, depth]
         self.known[goal, depth] = None
         self.used += 1
-        if self.used > GOALS or sampling.refuting_point(goal) is not None:
+        if self.used > self.goals or sampling.refuting_point(goal) is not None:
             return None
         found = self.settle(goal)
         if found is None and depth > 0:
@@ -174,6 +175,11 @@ class Search:
         if any(one.letters or one.under for one in owed):
             return False
         return all(self.settle_any(goal.concluding(one.says)) for one in owed)
+
+
+def goals_for(letters: int) -> int:
+    """How many goals are looked at: fewer where each of them takes long."""
+    return GOALS if letters <= 3 else GOALS // 2 if letters == 4 else GOALS // 8
 
 
 def _is_inequation(goal: Goal) -> bool:

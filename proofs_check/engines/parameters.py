@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from proofs_check.engines import one_letter, positivity, reductions, sampling
-from proofs_check.engines.parameter_search import DEPTH, ENGINE, GOALS, Search
+from proofs_check.engines.parameter_search import DEPTH, ENGINE, Search, goals_for
 from proofs_check.engines.polynomials import ARITHMETIC
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
-from proofs_check.statement.terms import TRUE, Apply, Compare, Connective, Term, walk
+from proofs_check.statement.terms import TRUE, Apply, Compare, Connective, Term, free_letters, walk
 from proofs_check.statement.text import text
 
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
@@ -31,7 +31,8 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
         return undecided(ENGINE, "a term that is not differentiated here")
     understood = tuple(fact for fact in goal.hypotheses if all(map(_is_understood, walk(fact))))
     plain = reductions.eliminated(Goal(goal.letters, understood, conclusion), allowed)
-    forms = Forms(Search(replace(allowed, thorough=False)))
+    limit = goals_for(len(free_letters(plain.conclusion)))
+    forms = Forms(Search(replace(allowed, thorough=False), limit))
     found = (
         forms.start(plain) or forms.by_edges(plain) or forms.renamed(plain) or forms.by_contradiction(plain)
     )
@@ -94,7 +95,7 @@ class Forms:
     def by_edges(self, goal: Goal) -> Answer | None:
         """Letters that may be zero under powers or logarithms: apart at zero and above."""
         name = reductions.edge(goal)
-        if name is None or self.search.used > GOALS:
+        if name is None or self.search.used > self.search.goals:
             return None
         at, above = reductions.at_edge(goal, name), reductions.above_edge(goal, name)
         parts = [self.by_edges(one) or self.start(one) or self.renamed(one) for one in (at, above)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil
 
@@ -44,6 +44,16 @@ def refuting_point(goal: Goal, count: int = 60) -> Box | None:
             ):
                 return box
     return None
+
+
+def sample_values(goal: Goal, count: int) -> Iterator[dict[str, arb]]:
+    """Values of the real letters at which all comparisons among the facts hold for certain, of `count` that are tried."""
+    letters = [(name, domain) for name, domain in goal.letters if domain.is_scalar]
+    for place in range(count):
+        chosen = _values(letters, place)
+        values = {name: ball(value) for (name, _), value in zip(letters, chosen, strict=True)}
+        if all(_certain(fact, values, goal.scope) for fact in goal.facts()):
+            yield values
 
 
 SAMPLES = tuple(

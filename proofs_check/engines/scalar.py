@@ -15,12 +15,15 @@ from dataclasses import replace
 from proofs_check.engines import (
     algebra,
     balls,
+    gibbs,
     modular,
     one_letter,
     parameters,
     positivity,
+    regions,
     sampling,
     smt,
+    tangent_lines,
     transcendental,
 )
 from proofs_check.engines.cases import sign_cases
@@ -148,7 +151,14 @@ def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     """Inequalities with functions that polynomials do not tell apart: one letter after the other."""
     if not isinstance(goal.conclusion, Compare) or not transcendental.is_transcendental(goal.conclusion):
         return ()
-    return _in_turn(goal, budget, (one_letter.attempt, parameters.attempt))
+    engines = (
+        one_letter.attempt,
+        tangent_lines.attempt,
+        gibbs.attempt,
+        regions.attempt,
+        parameters.attempt,
+    )
+    return _in_turn(goal, budget, engines)
 
 
 def _thorough(goal: Goal, budget: Budget) -> tuple[Answer, ...]:

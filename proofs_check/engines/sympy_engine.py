@@ -256,6 +256,21 @@ def solve_for(statement: Term, letter: str, goal: Goal) -> tuple[Term, ...]:
     return _guarded(question, ())
 
 
+def antiderivative(term: Term, letter: str, goal: Goal) -> Term | None:
+    """A term that SymPy proposes, whose derivative by the letter is `term`."""
+
+    def question() -> Term | None:
+        sympy = _sympy()
+        x = sympy.Symbol(letter, real=True)
+        expression = _write(term, {**symbols_of(goal.letters), letter: x}).doit()
+        found = sympy.expand(expression).integrate(x)
+        if found.has(sympy.Integral, sympy.Piecewise):
+            return None
+        return _real(from_sympy(found), goal)
+
+    return _guarded(question, None)
+
+
 def closed_form(sequence: Sequence, letter: str, goal: Goal) -> Term | None:
     """A closed form of a scalar sequence as a term in `letter`, proposed by `rsolve`."""
 
@@ -313,6 +328,7 @@ __all__ = [
     "Opinion",
     "Unreadable",
     "Unwritable",
+    "antiderivative",
     "closed_form",
     "from_sympy",
     "limit_agrees",

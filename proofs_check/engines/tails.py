@@ -22,7 +22,7 @@ from proofs_check.exact.closed import PI, Closed
 from proofs_check.statement.terms import Apply, Letter, Number, Term, free_letters
 from proofs_check.statement.text import text
 
-STARTS = (4, 16, 128, 4096, 2**20, 2**40)
+STARTS = (4, 16, 128, 4096, 2**20, 2**40, 2**80)
 EFFORTS = ((3, 6), (6, 12))
 HALF = Fraction(1, 2)
 

@@ -38,6 +38,14 @@ MAX_BASES = 3
 MAX_STEP = 3
 
 
+def applies(goal: Goal) -> bool:
+    """Whether the conclusion is an equation with a sum in it."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare) or conclusion.relation != "==":
+        return False
+    return any(isinstance(node, Sum) and node.op == "sum" for node in walk(conclusion))
+
+
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves that a sum, which enters the conclusion with a number as its factor, equals the rest."""
     conclusion = goal.conclusion
@@ -61,7 +69,9 @@ def _sum_is(node: Sum, value: Term, goal: Goal, prove: Prover) -> Answer:
     plain = _by_antidifference(node, value, goal, prove)
     if plain is not None:
         return plain
-    for name, domain in goal.letters:
+    # the letter at the end of the range first: in the others the range stays, and its ends are harder
+    ordered = sorted(goal.letters, key=lambda pair: pair[0] not in free_letters(node.high))
+    for name, domain in ordered:
         if domain.kind == "integer" and domain.high is None and first_value(domain) is not None:
             found = _by_recurrence(node, value, name, goal, prove)
             if found is not None:

@@ -40,6 +40,7 @@ from proofs_check.statement.text import text
 
 MAX_UNFOLDINGS = 200
 MAX_RANGE = 40
+STEPPING = ("factorial", "binomial", "fibonacci", "harmonic", "chebyshev_t", "chebyshev_u", "sin", "cos")
 
 
 class NotUnfolded(ValueError):
@@ -82,7 +83,7 @@ def moves_with(term: Term, name: str) -> bool:
             return True
         if isinstance(node, Apply) and node.op == "pow" and name in free_letters(node.args[1]):
             return True
-        stepping = isinstance(node, Apply) and node.op in ("factorial", "binomial", "fibonacci", "harmonic")
+        stepping = isinstance(node, Apply) and node.op in STEPPING
         if stepping and name in free_letters(node):
             return True
     return False
@@ -96,6 +97,7 @@ class Unfolder:
         self.ask = Questions(goal, prove)
         self.name, self.last = name, last
         self.left = MAX_UNFOLDINGS
+        self._values: dict[tuple[str, int], Term] = {}
 
     @property
     def used(self) -> tuple[Answer, ...]:
@@ -115,6 +117,14 @@ class Unfolder:
         return term
 
     def _value(self, sequence: Sequence, index: int) -> Term:
+        """The value at a number, numbers computed; each is unfolded once."""
+        key = (sequence.name, index)
+        if key not in self._values:
+            found = self._unfolded(sequence, index)
+            self._values[key] = folded(found) if sequence.shape == SCALAR else found
+        return self._values[key]
+
+    def _unfolded(self, sequence: Sequence, index: int) -> Term:
         self._spend()
         if index < sequence.first:
             raise NotUnfolded(f"{sequence.name}({index}) is before its first value")

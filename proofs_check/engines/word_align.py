@@ -127,7 +127,8 @@ def clear_inverses(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomia
         ]
         if not outer or any(monomial.binders for monomial, _ in found.terms):
             return found
-        factor, at_left = outer[0]
+        # The end where most products have the factor loses it in most of them.
+        factor, at_left = max(outer, key=outer.count)
         found = _cleared(found, factor, at_left, setting)
     return found
 

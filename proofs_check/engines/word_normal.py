@@ -16,7 +16,7 @@ from proofs_check.engines.word_algebra import (
     subtract,
     transposed,
 )
-from proofs_check.engines.word_scalars import determinant, trace
+from proofs_check.engines.word_scalars import determinant, spectral_radius, trace
 from proofs_check.engines.word_setting import Setting, factor_of, may_be_complex
 from proofs_check.engines.word_sums import sum_polynomial
 from proofs_check.engines.word_terms import (
@@ -174,7 +174,7 @@ def _scalar(term: Term, setting: Setting) -> MatrixPolynomial:
         case Matrix(rows=((single,),)):
             return convert(single, setting)
         case Apply(op="spectral_radius", args=(inner,)):
-            return atom(apply("spectral_radius", _either_way(inner, setting)))
+            return spectral_radius(convert(inner, setting), setting)
         case Apply(op=op, args=args):
             return atom(Apply(op, tuple(convert(arg, setting).term for arg in args)))
         case Sum(op="prod") | Limit() | Diff():

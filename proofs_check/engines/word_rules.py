@@ -167,7 +167,7 @@ def _elimination(left: MatrixPolynomial, right: MatrixPolynomial, setting: Setti
     base = word[0].base
     if any(node == base for node in walk(right.term)):
         return None
-    return _with_rules(setting, _both_ways(word, right, setting))
+    return _with_rules(setting, both_ways(word, right, setting))
 
 
 def _single_words(left: MatrixPolynomial, right: MatrixPolynomial, setting: Setting) -> Setting | None:
@@ -182,9 +182,9 @@ def _single_words(left: MatrixPolynomial, right: MatrixPolynomial, setting: Sett
         return _with_rules(setting, (Rule(word, right),)) if word[0].transposed else None
     while not right.terms and len(word) > 1 and "invertible" in word[0].traits:
         word = word[1:]  # V @ x is zero only where x is
-    rules = _both_ways(word, right, setting)
+    rules = both_ways(word, right, setting)
     if len(word) == 2 and right.terms == ((Monomial(), Fraction(1)),) and all(one.square for one in word):
-        rules = (*rules, *_both_ways((word[1], word[0]), right, setting))
+        rules = (*rules, *both_ways((word[1], word[0]), right, setting))
     kept = tuple(rule for rule in rules if not _returns(rule, setting))
     return _with_rules(setting, kept) if kept else None
 
@@ -209,8 +209,8 @@ def _with_rules(setting: Setting, rules: tuple[Rule, ...]) -> Setting:
     return replace(setting, rules=(*setting.rules, *rules))
 
 
-def _both_ways(word: Word, right: MatrixPolynomial, setting: Setting) -> tuple[Rule, ...]:
-    """The rule and its transpose."""
+def both_ways(word: Word, right: MatrixPolynomial, setting: Setting) -> tuple[Rule, ...]:
+    """The rule `word == right` and its transpose."""
     bare = replace(setting, rules=())
     turned = _word_of(transposed(word_polynomial(word, ONE), bare))
     rule = _rule(word, right)

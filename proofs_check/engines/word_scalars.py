@@ -14,17 +14,20 @@ from proofs_check.engines.word_algebra import (
     size_polynomial,
     transposed,
 )
-from proofs_check.engines.word_reduce import merge_scalars, simplify
-from proofs_check.engines.word_setting import Setting, transposed_factor
+from proofs_check.engines.word_reduce import find_rewriting, merge_scalars, simplify
+from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_sums import bound, inside_binders
 from proofs_check.engines.word_terms import (
     Factor,
     MatrixPolynomial,
     Monomial,
+    Scalars,
     Word,
     atom,
     polynomial,
+    scalars_term,
     word_key,
+    word_polynomial,
     word_term,
 )
 from proofs_check.statement.terms import ONE, Number, Term, apply
@@ -60,6 +63,11 @@ def _word_trace(word: Word, size: Term, setting: Setting) -> MatrixPolynomial:
             return reduce(word[place:] + word[:place], ONE, ONE, setting)
     turned = tuple(transposed_factor(factor) for factor in reversed(word))
     rotations = [way[place:] + way[:place] for way in (word, turned) for place in range(len(word))]
+    for rotation in rotations if setting.rules else ():
+        if find_rewriting(rotation, setting) is not None:
+            return trace(
+                reduce(rotation, rotation[0].height, rotation[0].height, setting), setting.rewritten()
+            )
     settled = [simplify(rotation, setting) for rotation in rotations]
     plain = [kept for scalars, kept, value in settled if value and not scalars and kept]
     best = min(plain, key=lambda one: (len(one), word_key(one)), default=word)
@@ -77,6 +85,12 @@ def determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial:
     if found.is_scalar:
         return found
     single, size = found.single(), affine_of(found.rows, setting.scope)
+    if not found.terms and size is not None and nonnegative(size - Affine(1), setting):
+        return polynomial(ONE, ONE, {})
+    if single is None and found.terms:
+        by_rank = rank_determinant(found, setting)
+        if by_rank is not None:
+            return by_rank
     if single is None or size is None or not all(factor.square for factor in single[0].word):
         term = min((found.term, transposed(found, setting).term), key=text)
         return atom(apply("det", term))
@@ -90,6 +104,91 @@ def determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial:
     scalars += [_factor_determinant(factor) for factor in monomial.word]
     merged, number_part = merge_scalars(tuple(scalars))
     return scale(polynomial(ONE, ONE, {Monomial((), merged): Fraction(1)}), number_part)
+
+
+def spectral_radius(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial:
+    """The spectral radius: of c*X as |c| times that of X, of a power as the power, the same for X @ Y and Y @ X and for transposes."""
+    single = found.single()
+    if not found.terms:
+        return polynomial(ONE, ONE, {})
+    if single is None or found.is_scalar:
+        return atom(apply("spectral_radius", min((found.term, transposed(found, setting).term), key=text)))
+    monomial, value = single
+    front = polynomial(ONE, ONE, {Monomial(): abs(value)})
+    weight = scalars_term(monomial.scalars, Fraction(1))
+    if weight is not None:
+        front = multiply(front, atom(apply("abs", weight)), setting)
+    word = monomial.word
+    if len(word) <= 1:
+        known = not word or "orthogonal" in word[0].traits
+        return front if known else multiply(front, _radius_of_power(word[0], setting), setting)
+    turned = tuple(transposed_factor(factor) for factor in reversed(word))
+    rotations = [way[place:] + way[:place] for way in (word, turned) for place in range(len(word))]
+    settled = [
+        simplify(rotation, setting) for rotation in rotations if rotation[0].height == rotation[-1].width
+    ]
+    plain = [kept for scalars, kept, one in settled if one and not scalars and kept]
+    best = min(plain, key=lambda one: (len(one), word_key(one)), default=word)
+    if len(best) == 1:
+        return multiply(front, _radius_of_power(best[0], setting), setting)
+    return multiply(front, atom(apply("spectral_radius", word_term(best))), setting)
+
+
+def _radius_of_power(factor: Factor, setting: Setting) -> MatrixPolynomial:
+    """spectral_radius(A**t) == spectral_radius(A)**t from t = 0 on (matrices have at least one row)."""
+    if nonnegative(factor.exponent, setting):
+        return atom(apply("spectral_radius", factor.base), factor.exponent)
+    return atom(apply("spectral_radius", replace(factor, transposed=False).term))
+
+
+def rank_determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial | None:
+    """det(W + c*L @ R) as det(W) * det(I + c*R @ inv(W) @ L), for an invertible product W; of all ways to turn the product one is chosen.
+
+    With a column L and a row R the second determinant is the scalar 1 + c*R @ inv(W) @ L.
+    """
+    if len(found.terms) != 2:
+        return None
+    for (first, one), (second, two) in (found.terms, found.terms[::-1]):
+        invertible = all("invertible" in factor.traits for factor in first.word)
+        if first.binders or first.scalars or second.binders or not second.word or not invertible:
+            continue
+        if first.word and all(factor.square for factor in second.word):
+            continue
+        front = determinant(word_polynomial(first.word, found.rows), setting)
+        size = affine_of(found.rows, setting.scope)
+        if size is None:
+            return None
+        if one != 1:
+            lead, number_part = merge_scalars(((Number(one), size),))
+            front = multiply(
+                scale(polynomial(ONE, ONE, {Monomial((), lead): Fraction(1)}), number_part), front, setting
+            )
+        back = tuple(replace(factor, exponent=-factor.exponent) for factor in reversed(first.word))
+        inner = reduce((*back, *second.word), found.rows, found.columns, setting)
+        whole = inner.single()
+        if whole is None or whole[0].binders:
+            return None
+        weight, factor_ = merge_scalars((*second.scalars, *whole[0].scalars))
+        return multiply(
+            front, _shifted(whole[0].word, weight, factor_ * two * whole[1] / one, setting), setting
+        )
+    return None
+
+
+def _shifted(word: Word, weight: Scalars, value: Fraction, setting: Setting) -> MatrixPolynomial:
+    """det(I + c*word), the same for all rotations of the word and its transpose."""
+    turned = tuple(transposed_factor(factor) for factor in reversed(word))
+    for place, factor in enumerate(word):
+        if factor.height == ONE:
+            form = reduce(word[place:] + word[:place], ONE, ONE, setting)
+            scaled = multiply(polynomial(ONE, ONE, {Monomial((), weight): value}), form, setting)
+            return add([polynomial(ONE, ONE, {Monomial(): Fraction(1)}), scaled])
+    rotations = [way[place:] + way[:place] for way in (word, turned) for place in range(len(word))]
+    settled = [(simplify(rotation, setting), rotation) for rotation in rotations]
+    plain = [kept for (scalars, kept, value_), _ in settled if value_ and not scalars and kept]
+    best = min(plain, key=lambda one: (len(one), word_key(one)), default=word)
+    terms = {Monomial(): Fraction(1), Monomial((), weight, best): value}
+    return atom(apply("det", polynomial(best[0].height, best[0].height, terms).term))
 
 
 def _factor_determinant(factor: Factor) -> tuple[Term, Affine]:

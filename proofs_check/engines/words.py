@@ -12,6 +12,8 @@ from proofs_check.engines.affine import Affine
 from proofs_check.engines.scalar_image import Namer, scalar_goal, touches_matrices
 from proofs_check.engines.word_algebra import subtract
 from proofs_check.engines.word_align import align_sums, clear_inverses, telescope
+from proofs_check.engines.word_diagonals import diagonal_sums
+from proofs_check.engines.word_inverses import with_inverses, without_inverted_letters
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_rules import conjuncts, plain_setting, ruled_setting
 from proofs_check.engines.word_setting import Setting
@@ -81,25 +83,57 @@ def _equation(goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, f"no equation: {text(conclusion)}")
     plain, ruled = plain_setting(goal, prove), ruled_setting(goal, prove)
     settings = [ruled, plain] if (ruled.rules or ruled.commuting) else [plain]
+    inverting = with_inverses((conclusion,), ruled)
+    settings += [inverting] if inverting != ruled else []
     answers = []
     for setting in settings:
-        answer = _difference_vanishes(goal, conclusion, setting, prove)
+        try:
+            answer = _difference_vanishes(goal, conclusion, setting, prove)
+        except (Unsupported, TooLarge) as problem:
+            answer = undecided(ENGINE, str(problem))
         if answer.proved:
             return answer
         answers.append(answer)
+    if inverting != ruled:
+        again = _cleared_vanishes(goal, conclusion, plain, inverting, prove)
+        if again.proved:
+            return again
     return answers[0]
+
+
+def _cleared_vanishes(
+    goal: Goal, conclusion: Compare, plain: Setting, inverting: Setting, prove: Prover
+) -> Answer:
+    """The difference with inverses multiplied away, in the normal form that the inverses' rules give."""
+    try:
+        difference = subtract(convert(conclusion.left, plain), convert(conclusion.right, plain))
+        difference = clear_inverses(difference, plain)
+        if not difference.is_scalar:
+            difference = clear_inverses(without_inverted_letters(difference, plain), plain)
+        difference = convert(difference.term, inverting)
+    except (Unsupported, TooLarge) as problem:
+        return undecided(ENGINE, str(problem))
+    if not difference.terms:
+        return proved(ENGINE, f"both sides of {text(conclusion)} have one normal form", "certificate")
+    return _coefficients_vanish(goal, conclusion, difference, inverting, prove)
 
 
 def _difference_vanishes(goal: Goal, conclusion: Compare, setting: Setting, prove: Prover) -> Answer:
     difference = subtract(convert(conclusion.left, setting), convert(conclusion.right, setting))
-    difference = clear_inverses(telescope(align_sums(difference, setting), setting), setting)
+    difference = diagonal_sums(telescope(align_sums(difference, setting), setting), setting)
+    difference = clear_inverses(difference, setting)
     if not difference.terms:
         return proved(ENGINE, f"both sides of {text(conclusion)} have one normal form", "certificate")
     if difference.is_scalar:
         whole = _scalar_identity(goal, difference, setting, prove)
         if whole.proved:
             return whole
-    return _coefficients_vanish(goal, conclusion, difference, setting, prove)
+    answer = _coefficients_vanish(goal, conclusion, difference, setting, prove)
+    if not answer.proved and not difference.is_scalar:
+        cleared = without_inverted_letters(difference, setting)
+        if cleared != difference:
+            return _coefficients_vanish(goal, conclusion, cleared, setting, prove)
+    return answer
 
 
 def _coefficients_vanish(

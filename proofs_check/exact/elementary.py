@@ -6,6 +6,7 @@ Each function assumes that its argument lies in its domain; `evaluate.py` asks t
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from math import factorial
 
 from proofs_check.exact.closed import (
@@ -87,6 +88,7 @@ def _multiple_of_pi(x: Closed) -> Fraction | None:
     return None
 
 
+@cache
 def _sine_table(twelfths: int) -> Closed:
     """sin(k*pi/12) for k in 0..6."""
     root2, root3, root6 = (sqrt(Fraction(n)) for n in (2, 3, 6))
@@ -140,13 +142,11 @@ def _odd(x: Closed) -> Closed | None:
     return neg(x) if x.terms[0][1] < 0 else None
 
 
-def atan(x: Closed) -> Closed:
-    """The arc tangent."""
-    flipped = _odd(x)
-    if flipped is not None:
-        return neg(atan(flipped))
+@cache
+def _tangent_table() -> tuple[tuple[Closed, Fraction], ...]:
+    """Pairs of tan(r*pi) and r."""
     root3 = sqrt(Fraction(3))
-    table: tuple[tuple[Closed, Fraction], ...] = (
+    return (
         (ZERO, ZERO),
         (ONE, Fraction(1, 4)),
         (root3, Fraction(1, 3)),
@@ -155,7 +155,14 @@ def atan(x: Closed) -> Closed:
         (sub(root3, Fraction(2)), Fraction(-1, 12)),
         (add(Fraction(2), root3), Fraction(5, 12)),
     )
-    for value, r in table:
+
+
+def atan(x: Closed) -> Closed:
+    """The arc tangent."""
+    flipped = _odd(x)
+    if flipped is not None:
+        return neg(atan(flipped))
+    for value, r in _tangent_table():
         if x == value:
             return mul(r, PI)
     return atom(Function("atan", x))

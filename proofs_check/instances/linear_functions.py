@@ -118,7 +118,7 @@ def eigenvalues(x: Value, units: float) -> Value:
         raise NotNumeric(
             "eigenvalues of a matrix that is not symmetric: let a world build it from its eigenvalues"
         )
-    finite = np.isfinite(x.value).all(axis=(1, 2))[:, None, None]
+    finite = np.asarray(np.isfinite(x.value).all(axis=(1, 2)))[:, None, None]
     value = np.where(finite, np.linalg.eigvalsh(np.where(finite, x.value, 0.0))[:, :, None], np.nan)
     scale = _frobenius(x.magnitude)[:, None, None]
     return Value(value, np.broadcast_to(scale, value.shape), x.depth + 4 * value.shape[1], False, x.status)
@@ -129,7 +129,7 @@ def spectral_radius(x: Value, units: float) -> Value:
     if x.value.ndim == 1:
         return absolute(x)
     n = x.value.shape[1]
-    finite = np.isfinite(x.value).all(axis=(1, 2))
+    finite = np.asarray(np.isfinite(x.value).all(axis=(1, 2)))
     tame = np.where(finite[:, None, None], x.value, 0.0)
     value = np.where(finite, np.abs(np.linalg.eigvals(tame)).max(axis=1), np.nan)
     size = _frobenius(x.magnitude)

@@ -13,7 +13,18 @@ from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.place import Place
 from proofs_check.recheck.symbolic import derivative
 from proofs_check.recheck.tables import Value
-from proofs_check.statement.terms import At, Diff, Letter, Limit, Sum, Term, children, free_letters, rebuild
+from proofs_check.statement.terms import (
+    Apply,
+    At,
+    Diff,
+    Letter,
+    Limit,
+    Sum,
+    Term,
+    children,
+    free_letters,
+    rebuild,
+)
 
 if TYPE_CHECKING:
     from proofs_check.recheck.evaluate import Evaluation
@@ -26,6 +37,9 @@ def slope(term: Diff, place: Place, evaluation: Evaluation) -> Value:
     """The derivative at the value of the letter. Raises NoValue where there is none, Open."""
     if place.domains[term.letter].kind != "real" or place.has_complex:
         raise Open("a derivative that is not by a real letter of a real claim")
+    inner = [node for node in _derivatives(term.body) if _kinked(node.body)]
+    if any(node.letter != term.letter for node in inner):
+        raise Open("derivatives by two letters of a term with kinks")
     body = _carried_out(term.body, place, evaluation)
     if term.letter in evaluation.depends and _has(body, At):
         raise Open("a derivative of a sequence by a letter of its recurrence")
@@ -41,19 +55,38 @@ def slope(term: Diff, place: Place, evaluation: Evaluation) -> Value:
     return decided(found[0])
 
 
+def _derivatives(term: Term) -> list[Diff]:
+    own = [term] if isinstance(term, Diff) else []
+    return own + [node for part in children(term) for node in _derivatives(part)]
+
+
 def _has(term: Term, kind: type[Term]) -> bool:
     return isinstance(term, kind) or any(_has(part, kind) for part in children(term))
 
 
 def _carried_out(body: Term, place: Place, evaluation: Evaluation) -> Term:
-    """The body with the derivatives in it written out, where it is smooth; what is differentiated must be defined."""
+    """The body with the derivatives in it written out, where it is smooth; what is differentiated must be defined.
+
+    With kinks the formula is right near the point, since their zeros lie apart; at the point its value is compared.
+    """
     if isinstance(body, Sum | Limit) and _has(body, Diff):
         raise Open("a derivative under a binder")
     parts = tuple(_carried_out(part, place, evaluation) for part in children(body))
     if isinstance(body, Diff):
         evaluation.number(body.body, place)
-        return derivative(parts[0], body.letter)
+        formula = derivative(parts[0], body.letter)
+        if _kinked(body.body):
+            known = slope(body, place, evaluation)
+            there = decided(evaluation.number(formula, place))
+            if not isinstance(known, Fraction) or not complexes.equal(known, there):
+                raise Open("a derivative at a kink that differs from its formula")
+        return formula
     return rebuild(body, parts) if parts != children(body) else body
+
+
+def _kinked(term: Term) -> bool:
+    inside = any(_kinked(part) for part in children(term))
+    return inside or (isinstance(term, Apply) and term.op in ("abs", "relu", "sign"))
 
 
 def _one_sided(

@@ -21,7 +21,7 @@ from proofs_check.statement.terms import (
 
 
 def derivative(term: Term, letter: str) -> Term:
-    """The derivative by `letter`, defined where the term is smooth and defined. Raises Open."""
+    """The derivative by `letter`, right where the term is smooth and defined, off its kinks. Raises Open."""
     if letter not in free_letters(term):
         return ZERO
     if isinstance(term, Letter):
@@ -82,5 +82,8 @@ OUTER: Mapping[str, Callable[[Term], Term]] = {
     "asinh": lambda x: apply("div", ONE, apply("sqrt", apply("add", ONE, _square(x)))),
     "sigmoid": lambda x: apply("mul", apply("sigmoid", x), apply("sub", ONE, apply("sigmoid", x))),
     "softplus": lambda x: apply("sigmoid", x),
+    "abs": lambda x: apply("sign", x),
+    "sign": lambda x: ZERO,
+    "relu": lambda x: apply("mul", Number(Fraction(1, 2)), apply("add", ONE, apply("sign", x))),
     "sqrt": lambda x: apply("div", Number(Fraction(1, 2)), apply("sqrt", x)),
 }

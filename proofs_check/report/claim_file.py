@@ -18,7 +18,8 @@ _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 def claim_block(claim: Object) -> str:
     """The claim as TOML. A recurrence of which the record has the prose only is a comment."""
     statement = object_at(claim, "statement")
-    lines = ["[[claim]]", f"id = {_string(text_at(claim, 'id'))}"]
+    # The judge puts two underscores between an entry and its part; a file takes single ones only.
+    lines = ["[[claim]]", f"id = {_string(re.sub('_{2,}', '_', text_at(claim, 'id')))}"]
     lines += [f"{key} = {_string(text)}" for key in ("title", "says") if (text := text_at(claim, key))]
     source = object_at(claim, "source")
     place = ", ".join(part for part in (text_at(source, "key"), text_at(source, "place")) if part)
@@ -38,6 +39,8 @@ def _definitions(statement: Object) -> list[str]:
         parts = fields.get(name, definition)
         if isinstance(parts, Mapping):
             lines.append(f"define.{_key(name)} = {_value(parts)}")
+        elif "define_fields" in statement:  # recurrences are there; what is not is an abbreviation
+            lines.append(f"define.{_key(name)} = {_string(str(parts))}")
         else:
             lines += [f"# {name}: {line}" for line in str(parts).splitlines()]
     return lines

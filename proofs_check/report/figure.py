@@ -22,19 +22,15 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter
 
+from proofs_check.report.ink import BROKEN, FAINT, INK, SERIES, SERIES_COLOURS, as_variables
+from proofs_check.report.map_figure import draw_map, map_in_words
 from proofs_check.report.reading import Object, number_at, objects_at, text_at
 from proofs_check.report.words import measured, plural, superscript
 
-SERIES_COLOURS = 6
-
-# Drawn in these colours, which occur nowhere else, and written as variables of the page.
-_INK, _FAINT = "#010203", "#040506"
-_SERIES = tuple(f"#0a0b{0x10 + number:02x}" for number in range(SERIES_COLOURS))
-_VARIABLES = {_INK: "var(--ink)", _FAINT: "var(--line)"} | {
-    colour: f"var(--series-{number + 1})" for number, colour in enumerate(_SERIES)
-}
 _DASHES = {"solid": "-", "dashed": "--", "dotted": ":", "points": "none"}
 _MARKERS = ("o", "s", "^", "D", "v", "P")
+_FONT = "font-family: 'DejaVu Sans', sans-serif; "
+_MEASURES = ("d", "x", "y", "transform", "points", "width", "height", "cx", "cy", "r")
 _SCALES = ("linear", "log", "symlog")
 _SETTINGS: Any = {  # matplotlib types its settings by a list of 300 names
     "svg.fonttype": "none",
@@ -45,16 +41,21 @@ _SETTINGS: Any = {  # matplotlib types its settings by a list of 300 names
     "font.sans-serif": ["DejaVu Sans"],
     "font.size": 10.0,
     "lines.markersize": 5.0,
-    "text.color": _INK,
-    "axes.edgecolor": _INK,
-    "axes.labelcolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-    "grid.color": _FAINT,
+    "text.color": INK,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "grid.color": FAINT,
+    "hatch.color": BROKEN,
+    "hatch.linewidth": 0.8,
     "axes.grid": True,
     "axes.spines.top": False,
     "axes.spines.right": False,
     "figure.constrained_layout.use": True,
+    "figure.facecolor": "none",
+    "axes.facecolor": "none",
+    "figure.edgecolor": "none",
 }
 
 
@@ -68,10 +69,10 @@ def svg_figure(figure: Object, name: str) -> Markup:
         # A missing glyph or an empty logarithmic axis: the reader's browser has its own fonts, the gap is visible.
         warnings.simplefilter("ignore", UserWarning)
         drawn = Figure(figsize=(5.4, 3.4))
-        FigureCanvasSVG(drawn)
+        canvas: Any = FigureCanvasSVG(drawn)  # its methods have no types
         _draw(drawn.add_subplot(), figure)
         out = io.BytesIO()
-        drawn.savefig(out, format="svg", transparent=True, metadata={"Date": None})
+        canvas.print_svg(out, metadata={"Date": None})  # savefig would draw twice
     return Markup(_embedded(out.getvalue(), name, description(figure)))
 
 
@@ -82,12 +83,17 @@ def description(figure: Object) -> str:
         f"{axis} axis {kind}" for axis in "xy" if (kind := text_at(figure, f"{axis}scale")) in _SCALES[1:]
     ]
     parts = [text_at(figure, "title") or "Figure", ", ".join([axes, *scales])]
+    parts += [map_in_words(figure)] if text_at(figure, "kind") == "map" else []
     parts += [_series_in_words(series) for series in objects_at(figure, "series")]
     parts += [
         f"level {text_at(line, 'label')} at {text_at(line, 'y')}" for line in objects_at(figure, "hlines")
     ]
     parts += [
         f"mark {text_at(line, 'label')} at {text_at(line, 'x')}" for line in objects_at(figure, "vlines")
+    ]
+    parts += [
+        f"{text_at(span, 'label')} from {text_at(span, 'from')} to {text_at(span, 'to')}"
+        for span in objects_at(figure, "spans")
     ]
     return "; ".join(parts) + "."
 
@@ -105,26 +111,45 @@ def _series_in_words(series: Object) -> str:
 
 
 def _draw(axes: Axes, figure: Object) -> None:
+    if text_at(figure, "kind") == "map":
+        draw_map(axes, figure)
+    for span in objects_at(figure, "spans"):
+        start, end = number_at(span, "from"), number_at(span, "to")
+        if start is not None and end is not None:
+            axes.axvspan(start, end, facecolor=BROKEN, alpha=0.18, linewidth=0)
+            axes.axvspan(
+                start, end, facecolor="none", edgecolor=BROKEN, hatch="///", linewidth=0, label=_label(span)
+            )
     for number, series in enumerate(objects_at(figure, "series")):
         xs, ys = _points(series)
         style = text_at(series, "style")
-        colour = _SERIES[number % SERIES_COLOURS]
+        colour = SERIES[number % SERIES_COLOURS]
         line, marker = (_DASHES.get(style, "-"), "")
         if style == "points":
             line, marker = "none", _MARKERS[number % len(_MARKERS)]
+        elif style == "witness":
+            line, marker, colour = "none", "*", INK
         axes.plot(xs, ys, linestyle=line, marker=marker, color=colour, linewidth=1.8, label=_label(series))
     for level in objects_at(figure, "hlines"):
         if (y := number_at(level, "y")) is not None:
-            axes.axhline(y, color=_INK, linewidth=0.9, linestyle="-.", label=_label(level))
+            axes.axhline(y, color=INK, linewidth=0.9, linestyle="-.", label=_label(level))
     for mark in objects_at(figure, "vlines"):
         if (x := number_at(mark, "x")) is not None:
-            axes.axvline(x, color=_INK, linewidth=0.9, linestyle=(0, (1, 2)), label=_label(mark))
+            axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)), label=_label(mark))
     _scale(axes, figure)
     axes.set_xlabel(text_at(figure, "xlabel"))
     axes.set_ylabel(text_at(figure, "ylabel"))
     axes.set_title(text_at(figure, "title"), fontsize=11, loc="left")
-    if axes.get_legend_handles_labels()[1]:
-        axes.figure.legend(loc="outside lower center", ncols=2, frameon=False, fontsize=9)
+    named = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
+    if named:
+        axes.figure.legend(
+            list(named.values()),
+            list(named),
+            loc="outside lower center",
+            ncols=2,
+            frameon=False,
+            fontsize=9,
+        )
 
 
 def _scale(axes: Axes, figure: Object) -> None:
@@ -182,9 +207,55 @@ def _embedded(svg: bytes, name: str, alternative: str) -> str:
         node.attrib = {
             key.rpartition("}")[2]: _renamed(key, value, name) for key, value in node.attrib.items()
         }
+    _without_needless(root)
     view = root.get("viewBox", "0 0 388.8 244.8")
-    root.attrib = {"viewBox": view, "role": "img", "aria-label": alternative, "class": "plot"}
+    root.attrib = {
+        "viewBox": view,
+        "role": "img",
+        "aria-label": alternative,
+        "class": "plot",
+        "font-family": "'DejaVu Sans', sans-serif",
+    }
     return ElementTree.tostring(root, encoding="unicode")
+
+
+def _without_needless(root: ElementTree.Element) -> None:
+    """Drops ids that nothing refers to, groups that group nothing, invisible shapes and line breaks between elements."""
+    values = " ".join(
+        value
+        for node in root.iter()
+        for key, value in node.attrib.items()
+        if key.endswith("href") or "url(" in value
+    )
+    referred = set(re.findall(r"#([^\s\")]+)", values))
+    for node in root.iter():
+        if node.get("id", "") not in referred:
+            node.attrib.pop("id", None)
+        if not (node.text or "").strip():
+            node.text = None
+        node.tail = None
+        if "style" in node.attrib:
+            node.set("style", node.attrib["style"].replace(_FONT, "").replace(": ", ":").replace("; ", ";"))
+    _flatten(root)
+
+
+def _flatten(node: ElementTree.Element) -> None:
+    children = []
+    for child in node:
+        _flatten(child)
+        if child.tag == "g" and not child.attrib:
+            children += list(child)
+        elif not (child.tag == "path" and child.get("style") == "fill:none") and (
+            child.tag != "defs" or len(child)
+        ):
+            children.append(child)
+    node[:] = children
+
+
+def _rounded(numbers: str) -> str:
+    """Coordinates in tenths of a point: finer than a screen shows."""
+    plain = re.sub(r"-?\d+\.\d+", lambda found: f"{float(found[0]):.1f}".removesuffix(".0"), numbers)
+    return re.sub(r"\s+", " ", plain).strip()
 
 
 def _renamed(key: str, value: str, name: str) -> str:
@@ -194,4 +265,4 @@ def _renamed(key: str, value: str, name: str) -> str:
     if key.endswith("href"):
         return value.replace("#", f"#{name}-", 1)
     value = value.replace("url(#", f"url(#{name}-")
-    return re.sub(r"#0[0-9a-f]{5}", lambda found: _VARIABLES.get(found[0], found[0]), value)
+    return as_variables(_rounded(value) if key in _MEASURES else value)

@@ -59,11 +59,16 @@ _ATTRIBUTES = frozenset(
     }
     | {"rspace", "minsize", "maxsize", "movablelimits", "largeop", "symmetric", "width"}
 )
+# The converter takes the brackets of a matrix for siblings: of a power of it, one group has to be made.
+_MATRIX_WITH_SCRIPT = re.compile(
+    r"\\begin\{([a-zA-Z]*matrix)\}(?:(?!\\begin\{|\\end\{).)*\\end\{\1\}(?=[\^_])", re.DOTALL
+)
 _PLAIN_VALUE = re.compile(r"[a-z0-9.+-]{0,16}", re.IGNORECASE)
 _RELATIONS = frozenset("=≠<>≤≥≈∼≡∈⟹⟸⟺⇒⇔→↔∧∨≪≫⪯⪰≺≻")
 _NO_OPERATORS = frozenset("∞∂∇∅")
 _SIGNS = frozenset("-−+±")
 _CLOSING = frozenset(")]}|‖⌋⌉!′⊤")
+_ALONE = frozenset({"mi", "mn", "mrow", "mfrac", "msqrt", "msub", "msup"})
 _ROWS = frozenset({"math", "mrow", "mtd", "msqrt", "mstyle"})
 _TALL = frozenset({"mfrac", "mtable", "msqrt", "mroot", "munder", "munderover"})
 _LIMITS = frozenset({"lim", "max", "min", "sup", "inf", "argmin", "argmax"})
@@ -103,7 +108,7 @@ def _tree(latex: str) -> Element:
     if len(latex) > MAX_LENGTH:
         raise NotConvertible("too long")
     try:
-        tree = convert_to_element(latex, display="block")
+        tree = convert_to_element(_MATRIX_WITH_SCRIPT.sub(r"{\g<0>}", latex), display="block")
         _mend(tree)
     except NotConvertible:
         raise
@@ -245,4 +250,6 @@ def _written(node: Element) -> str:
         if name in _ATTRIBUTES and _PLAIN_VALUE.fullmatch(value):
             kept += f' {name}="{value}"'
     inner = "".join(_written(child) for child in node)
+    if node.tag == "mrow" and not kept and len(node) == 1 and node[0].tag in _ALONE:
+        return inner  # a row of one is laid out like the one (MathML Core, section 3.3.1)
     return f"<{node.tag}{kept}>{html.escape(text)}{inner}</{node.tag}>"

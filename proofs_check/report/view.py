@@ -95,6 +95,13 @@ class Page:
     def sections(self) -> tuple[Section, ...]:
         return tuple(section for _, sections in self.topics for section in sections)
 
+    def values(self, field: str) -> tuple[tuple[str, int], ...]:
+        """The sources or tiers of the claims, with how many have each."""
+        holders = [section.claim for section in self.sections]
+        if field == "source":
+            return tuple(Counter(text_at(object_at(claim, "source"), "key") for claim in holders).items())
+        return tuple(Counter(text_at(claim, field) for claim in holders).items())
+
 
 def page_of(record: Object) -> Page:
     """The page of a record that `reading.opened` has opened."""
@@ -171,6 +178,13 @@ def _links(claims: tuple[Object, ...], anchors: tuple[str, ...]) -> Mapping[str,
         for below, below_anchor in _below(claim, anchor):
             links.setdefault(text_at(below, "id"), below_anchor)
     return links
+
+
+def links_of(page: Page) -> Mapping[str, str]:
+    """The anchor of every id on the page."""
+    return _links(
+        tuple(section.claim for section in page.sections), tuple(section.anchor for section in page.sections)
+    )
 
 
 def _below(claim: Object, anchor: str) -> list[tuple[Object, str]]:
@@ -255,8 +269,9 @@ def _targets(claim: Object, anchor: str) -> Mapping[tuple[str, str], tuple[str, 
 def _use(use: Object, targets: Mapping[tuple[str, str], tuple[str, str]], links: Mapping[str, str]) -> Use:
     name, kind = text_at(use, "name"), text_at(use, "kind")
     anchor, shown = targets.get((kind, name), ("", ""))
-    if not anchor and kind in ("claim", "lemma"):
+    if not anchor and kind in ("claim", "lemma", "step"):
         anchor = links.get(name, "")
+        kind = "claim" if anchor and kind == "step" else kind
     put = ", ".join(
         f"{letter} := {term}" for letter, term in object_at(use, "with").items() if str(term) != letter
     )

@@ -225,6 +225,7 @@ def _check_references(sequence: Sequence, before: set[str]) -> None:
                 raise StatementError(
                     f"the step looks back {1 - back} values, `start` has {len(sequence.start)}",
                     where=f"define.{sequence.name}",
+                    hint=f"the step says what {sequence.name}({sequence.index} + 1) is, from {sequence.name}({sequence.index})",
                 )
 
 

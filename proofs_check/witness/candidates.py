@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import permutations, product
 
 from proofs_check.exact import matrices
-from proofs_check.exact.closed import ONE, ZERO, Closed
+from proofs_check.exact.closed import ONE, PI, ZERO, Closed, mul
 from proofs_check.exact.matrices import Table, table
 from proofs_check.exact.quantifiers import Interval
 from proofs_check.exact.values import Complex, MatrixValue, Scalar, Undecidable, Value
@@ -37,6 +37,7 @@ NUMBERS = tuple(
         "-10",
         "-1/10",
         "4",
+        "1/4",
         "2/3",
         "9/10",
         "5",
@@ -66,6 +67,10 @@ TURNED = tuple(
         (-1, 1),
         (1, -1),
     )
+)
+ANGLES = tuple(
+    mul(Fraction(text), PI)
+    for text in ["1/2", "1", "-1/2", "1/4", "2", "-1", "3/2", "1/3", "-1/4", "2/3", "3/4", "1/6", "3"]
 )
 MAX_MATRICES = 60
 
@@ -105,8 +110,8 @@ def size_of(value: Value) -> Size:
 
 
 @lru_cache(maxsize=512)
-def reals(interval: Interval) -> tuple[Closed, ...]:
-    """Numbers of an interval, the simplest first, then its ends and points just inside them."""
+def reals(interval: Interval, angles: bool = False) -> tuple[Closed, ...]:
+    """Numbers of an interval, the simplest first, then its ends and points just inside them; `angles`: also parts of pi."""
     found: list[Closed] = [x for x in NUMBERS if _inside(x, interval)]
     low, high = (end[0] if end is not None else None for end in (interval.low, interval.high))
     near: list[Closed] = [end[0] for end in (interval.low, interval.high) if end is not None and end[1]]
@@ -117,7 +122,8 @@ def reals(interval: Interval) -> tuple[Closed, ...]:
     elif isinstance(high, Fraction):
         near += [high - step for step in (ONE, Fraction(1, 10), Fraction(1, 100), Fraction(10))]
     ends = [x for x in near if x not in found and _inside(x, interval)]
-    return (*found[:4], *ends[:6], *found[4:], *ends[6:])
+    turns = [x for x in ANGLES if _inside(x, interval)] if angles else []
+    return (*found[:2], *turns[:3], *found[2:4], *ends[:6], *turns[3:], *found[4:], *ends[6:])
 
 
 @lru_cache(maxsize=512)
@@ -145,10 +151,11 @@ def _inside(x: Closed, interval: Interval) -> bool:
         return False
 
 
-def complexes(nonzero: bool) -> list[Scalar]:
-    """Complex numbers."""
+def complexes(nonzero: bool, angles: bool = False) -> list[Scalar]:
+    """Complex numbers; `angles`: also parts of pi and of pi*i."""
     plain: list[Scalar] = [x for x in NUMBERS[:8] if x or not nonzero]
-    return [*plain[:3], *TURNED[:3], *plain[3:], *TURNED[3:]]
+    turns: list[Scalar] = [Complex(ZERO, x) for x in ANGLES[:6]] + list(ANGLES[:3]) if angles else []
+    return [*plain[:3], *TURNED[:3], *turns[:3], *plain[3:], *turns[3:], *TURNED[3:]]
 
 
 @lru_cache(maxsize=256)

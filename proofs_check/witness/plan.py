@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from proofs_check.engines.linear_terms import difference, solved_for
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import Compare, Connective, Letter, Term, free_letters, sequence_names
@@ -69,19 +70,29 @@ def _needs(term: Term, through: frozenset[str]) -> frozenset[str]:
 
 
 def _determined(letters: Mapping[str, Domain], hypotheses: tuple[Term, ...]) -> dict[str, Term]:
-    """Letters that an equation `letter == term` determines; the last declared ones are preferred."""
+    """Letters that an equation determines in which they stand linearly; the last declared ones are preferred."""
     found: dict[str, Term] = {}
     for term in hypotheses:
         if not isinstance(term, Compare) or term.relation != "==" or sequence_names(term):
             continue
         sides = [(term.left, term.right), (term.right, term.left)]
         named = [(s.name, t) for s, t in sides if isinstance(s, Letter) and s.name in letters]
+        named = named or _linear(letters, term)
         for name, value in sorted(named, key=lambda item: -list(letters).index(item[0])):
             trial = {**found, name: value}
             if name not in found and name not in free_letters(value) and _possible(letters, trial):
                 found = trial
                 break
     return found
+
+
+def _linear(letters: Mapping[str, Domain], equation: Compare) -> list[tuple[str, Term]]:
+    """The scalar letters that are summands of the equation with a rational factor, each with its value."""
+    names = [part.name for part in difference(equation) if isinstance(part, Letter) and part.name in letters]
+    if not all(letters[name].is_scalar for name in free_letters(equation) if name in letters):
+        return []
+    solved = [(name, solved_for(Letter(name), equation)) for name in names]
+    return [(name, value) for name, value in solved if value is not None]
 
 
 def _possible(letters: Mapping[str, Domain], determined: Mapping[str, Term]) -> bool:

@@ -54,7 +54,12 @@ class _Inadmissible(Exception):
     """The point is outside the domains or breaks a hypothesis."""
 
 
-def recheck(formal: Formal, point: Point) -> Recheck:
+def fault_at(formal: Formal, point: Point) -> str | None:
+    """The fault that `recheck` finds, without the words and values that explain it."""
+    return recheck(formal, point, explains=False).fault
+
+
+def recheck(formal: Formal, point: Point, explains: bool = True) -> Recheck:
     """Evaluates the original claim at `point`, after the domains and the hypotheses."""
     evaluator = Evaluator(formal, Budget())
     try:
@@ -66,10 +71,10 @@ def recheck(formal: Formal, point: Point) -> Recheck:
         return Recheck(None, f"the point is not admissible: {problem.reason}")
     except (Undecidable, TooLarge) as problem:
         return Recheck(None, f"undecided whether the point is admissible: {problem}")
-    return _judge(formal.claim, place, evaluator)
+    return _judge(formal.claim, place, evaluator, explains)
 
 
-def _judge(claim: Term, place: Place, evaluator: Evaluator) -> Recheck:
+def _judge(claim: Term, place: Place, evaluator: Evaluator, explains: bool) -> Recheck:
     try:
         if evaluator.truth(claim, place):
             return Recheck(None, HOLDS)
@@ -79,8 +84,7 @@ def _judge(claim: Term, place: Place, evaluator: Evaluator) -> Recheck:
         return Recheck("undefined", f"{problem.reason}{where}", ((shown, "undefined", ""),))
     except (Undecidable, TooLarge) as problem:
         return Recheck(None, f"undecided: {problem}")
-    explanation, sides = _explain(claim, place, evaluator)
-    return Recheck("false", explanation, sides)
+    return Recheck("false", *(_explain(claim, place, evaluator) if explains else ("", ())))
 
 
 def _admit(formal: Formal, place: Place, evaluator: Evaluator) -> None:

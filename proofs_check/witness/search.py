@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Sequence as Listing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from itertools import islice
 from random import Random
 from typing import Literal
 
@@ -48,6 +49,8 @@ LIMIT_STEPS = 1_500
 BASES = 25
 MAX_SIZE = 3
 SOLVED_BASES = 4
+ANGULAR = frozenset(("sin", "cos", "tan", "cot"))
+PERIODIC = frozenset(("exp", "log", "arg", "sinh", "cosh", "tanh", "coth"))
 
 Values = Mapping[str, Value]
 
@@ -90,6 +93,25 @@ def search(
     return Search(candidate, hunt.tried, hunt.admissible, hunt.undecided, hunt.first)
 
 
+def admissible_points(formal: Formal, budget: Budget, count: int, seed: int = 0) -> tuple[Point, ...]:
+    """Up to `count` of the first admissible points that a search meets, the simplest first."""
+    found: list[Point] = []
+    hunt = _Hunt(formal, replace(budget, search_points=20 * count), seed, {}, lambda candidate: False)
+    try:
+        for values in hunt._points(()):
+            place = hunt.evaluator.at(values)
+            hunt.tried += 1
+            hunt.account()
+            point = as_point(values) if hunt._admissible(values, place) else None
+            if point is not None and point not in found:
+                found.append(point)
+            if len(found) >= count:
+                break
+    except _Exhausted:
+        pass
+    return tuple(found)
+
+
 class _Exhausted(Exception):
     """The budget is spent."""
 
@@ -116,6 +138,7 @@ class _Hunt:
             LIMIT_STEPS for node in walk(self.formal.claim) if isinstance(node, Limit | Quantified)
         )
         self.seen: set[tuple[tuple[str, Value], ...]] = set()
+        self.angles = speaks_of_angles(self.formal)
 
     def run(self, hints: Listing[Point]) -> Candidate | None:
         try:
@@ -242,7 +265,7 @@ class _Hunt:
     def _of_domain(self, choice: Choice, place: Place) -> Listing[Value]:
         domain = choice.domain
         if domain.kind == "complex":
-            return candidates.complexes(domain.nonzero)
+            return candidates.complexes(domain.nonzero, self.angles)
         if domain.kind == "integer":
             found = candidates.wholes(interval_of(domain, place, self.evaluator))
             return (
@@ -251,7 +274,7 @@ class _Hunt:
                 else found
             )
         if domain.is_scalar:
-            return candidates.reals(interval_of(domain, place, self.evaluator))
+            return candidates.reals(interval_of(domain, place, self.evaluator), self.angles)
         rows, columns = self._shape(domain, place)
         return candidates.tables(domain.kind, rows, columns, domain.over)
 
@@ -308,7 +331,7 @@ class _Hunt:
         """Points near admissible ones at which one of the critical terms is 0."""
         critical = tuple(dict.fromkeys(self._critical()))[:24]
         numbers = [c.name for c in self.plan.choices if c.domain.kind == "real" and c.by is None]
-        for base in tuple(self.bases):
+        for base in self._near():
             for term in critical:
                 for name in numbers:
                     for value in self._zeros(term, name, base):
@@ -316,11 +339,27 @@ class _Hunt:
                         if values is not None:
                             yield values
 
+    def _near(self) -> tuple[Values, ...]:
+        """The first admissible points, or else a few that lie in the domains: a hypothesis may hold at its zeros only."""
+        return tuple(self.bases) or tuple(islice(self._in_domains(), SOLVED_BASES))
+
+    def _in_domains(self) -> Iterator[Values]:
+        """Points whose letters are the first, second, ... value of their lists, whatever the hypotheses say."""
+        for rank in range(SOLVED_BASES):
+            values: dict[str, Value] = {}
+            for place, choice in enumerate(self.plan.choices):
+                options = self._options(choice, values)
+                if not options:
+                    break
+                values[choice.name] = options[min(rank + place, len(options) - 1)]
+            else:
+                yield values
+
     def _solved(self) -> Iterator[Values]:
         """Points near admissible ones at which a critical term, or the slope of one, is 0 at an irrational value."""
         critical = tuple(dict.fromkeys((*self._critical(), *self._slopes())))[:24]
         letters = [c for c in self.plan.choices if c.domain.kind in ("real", "complex") and c.by is None]
-        for base in tuple(self.bases)[:SOLVED_BASES]:
+        for base in self._near()[:SOLVED_BASES]:
             for term in critical:
                 for choice in (c for c in letters if c.name in free_letters(term)):
                     for root in zeros(
@@ -416,6 +455,13 @@ class _Hunt:
                 yield values
             self.tried += 1
             self.account()
+
+
+def speaks_of_angles(formal: Formal) -> bool:
+    """Whether circular functions occur, or exponentials and logarithms of complex numbers: parts of pi are worth trying."""
+    ops = ANGULAR | (PERIODIC if formal.is_complex else frozenset())
+    statements = (formal.claim, *(term for _, term in formal.given))
+    return any(isinstance(node, Apply) and node.op in ops for term in statements for node in walk(term))
 
 
 def _outside_binders(term: Term) -> Iterator[Term]:

@@ -17,10 +17,11 @@ from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import Letter
 from proofs_check.witness.candidates import NUMBERS, size_of, weight
 from proofs_check.witness.plan import plan_of
-from proofs_check.witness.recheck import belongs, recheck
+from proofs_check.witness.recheck import belongs, fault_at
 from proofs_check.witness.search import as_point, search
 
 MAX_CHECKS = 500
+STEP_BY_STEP = 60
 SMALL = Budget(search_points=4_000)
 
 Values = dict[str, Value]
@@ -56,7 +57,7 @@ class _Shrinking:
         self.free = [choice.name for choice in self.plan.choices if choice.by is None]
 
     def run(self) -> Point:
-        fault = recheck(self.formal, self.start).fault
+        fault = fault_at(self.formal, self.start)
         if fault is None:
             return self.start
         place = self.evaluator.place(self.start)
@@ -81,7 +82,7 @@ class _Shrinking:
             known = best[name]
             for count in range(1, int(known) if isinstance(known, Fraction) else 1):
                 found = search(self.formal, SMALL, fixed={name: Fraction(count)}).candidate
-                if found is None or found.fault != fault or recheck(self.formal, found.point).fault != fault:
+                if found is None or found.fault != fault or fault_at(self.formal, found.point) != fault:
                     continue
                 place = self.evaluator.place(found.point)
                 values = {letter: place.values[letter] for letter, _ in self.formal.free()}
@@ -98,7 +99,7 @@ class _Shrinking:
         self.refused.add(key)
         self.checks += 1
         point = as_point(values)
-        if point is None or recheck(self.formal, point).fault != fault:
+        if point is None or fault_at(self.formal, point) != fault:
             return None
         return point
 
@@ -202,9 +203,17 @@ def _simpler_numbers(value: Scalar) -> Iterator[Fraction]:
     found = {*NUMBERS}
     if isinstance(value, Fraction):
         floor = value.numerator // value.denominator
-        found |= {Fraction(floor), Fraction(floor + 1), abs(value), Fraction(value.numerator, 1), value - 1}
+        found |= {Fraction(floor), Fraction(floor + 1), abs(value), Fraction(value.numerator, 1)}
+        found |= {value - 1} if abs(value) <= STEP_BY_STEP else _shorter(floor)
         found |= {value.limit_denominator(d) for d in (2, 3, 5, 10)}
     yield from sorted((x for x in found if weight(x) < weight(value)), key=lambda x: (weight(x), x))
+
+
+def _shorter(value: int) -> set[Fraction]:
+    """A half, a tenth, and the number with one or two digits and zeros."""
+    size = 10 ** (len(str(abs(value))) - 1)
+    digits = {round(Fraction(value, own)) * own for own in (size, max(size // 10, 1))}
+    return {Fraction(one) for one in (*digits, value // 2, value // 10)}
 
 
 def _simpler_tables(value: MatrixValue, domain: Domain) -> Iterator[Value]:

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
 
+from proofs_check.engines.one_fraction import together
 from proofs_check.statement.terms import (
     Apply,
     Constant,
@@ -32,13 +33,20 @@ INVERSES: dict[str, tuple[str, ...]] = {
     "tanh": ("atanh",),
     "atan": ("tan",),
 }
+UNIT_ROOTS: dict[tuple[Fraction | int, ...], tuple[int, tuple[int, int, int], tuple[int, int, int]]] = {
+    (1, 1, 1, 1, 1): (5, (-1, 1, 4), (5, 1, 8)),
+    (1, 0, 0, 0, 1): (2, (0, 1, 2), (1, 0, 2)),
+    (1, -1, 1, -1, 1): (5, (1, 1, 4), (5, -1, 8)),
+    (1, 0, -1, 0, 1): (3, (0, 1, 2), (1, 0, 4)),
+}
+"""Of the primitive roots of unity of order 5, 8, 10 and 12: their polynomial -> n, cosine, square of the sine."""
 ValueAt = Callable[[Term, Fraction], Fraction | None]
 """The rational value of a term at a value of `UNKNOWN`, or None."""
 
 
 def zeros(term: Term, letter: str, value_at: ValueAt, is_complex: bool = False) -> Iterator[Term]:
     """Terms without `letter` at which `term` may be 0; other letters are fixed by `value_at`."""
-    direct = replace_node(term, Letter(letter), UNKNOWN)
+    direct = replace_node(together(term).top, Letter(letter), UNKNOWN)
     yield from roots(direct, value_at, is_complex)
     for inner in functions_of(term, letter):
         covered = replace_node(as_powers(term, inner), inner, UNKNOWN)
@@ -148,6 +156,20 @@ def factor_roots(factor: fmpq_poly, is_complex: bool) -> Iterator[Term]:
         yield from quadratic_roots(c[2], c[1], c[0], is_complex)
     elif not any(c[1:-1]):
         yield from pure_roots(-c[0] / c[-1], len(c) - 1)
+    if is_complex and tuple(c) in UNIT_ROOTS:
+        yield from unit_roots(*UNIT_ROOTS[tuple(c)])
+
+
+def unit_roots(n: int, cosine: tuple[int, int, int], sine: tuple[int, int, int]) -> Iterator[Term]:
+    """cos + i*sin and its conjugate, for cos = (a + b*sqrt(n))/c and sin = sqrt((a + b*sqrt(n))/c)."""
+
+    def surd(a: int, b: int, c: int) -> Term:
+        moving = apply("mul", number(b), apply("sqrt", number(n)))
+        return apply("div", apply("add", number(a), moving), number(c))
+
+    turn = apply("mul", Constant("i"), apply("sqrt", surd(*sine)))
+    yield apply("add", surd(*cosine), turn)
+    yield apply("sub", surd(*cosine), turn)
 
 
 def quadratic_roots(a: Fraction, b: Fraction, c: Fraction, is_complex: bool) -> Iterator[Term]:

@@ -1,10 +1,13 @@
-"""What share of the collection in tests/claims is decided, by kind: python -m tests.bench.collection [development|held_out] [KIND ...]
+"""What share of the collection in tests/claims is decided, by kind.
 
-A claim that expects `proved` and is refuted, or the reverse, is WRONG and ends the run with status 1.
+Run `python -m tests.bench.collection [development|held_out] [KIND ...] [--write]`. A claim that expects `proved` and is
+refuted, or the reverse, is WRONG and ends the run with status 1. --write: keeps the ids of what was decided quickly in
+tests/claims/decided.json, which tests/test_collection.py holds the program to.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
 import sys
@@ -19,13 +22,16 @@ from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import read_claims
 
 FOLDER = Path(__file__).parent.parent / "claims"
+SNAPSHOT = FOLDER / "decided.json"
+QUICK = 1.5  # seconds: what takes longer is left out of the regression test
 SECONDS = 30  # of processor time a claim; what takes longer counts as undecided
 SETTINGS = Settings(Budget(instances=4_000))
 
 
 def main(arguments: list[str]) -> int:
     """Judges the chosen part, prints the tables, and says whether anything is wrong."""
-    part, kinds = (arguments[0], arguments[1:]) if arguments else ("development", [])
+    named = [argument for argument in arguments if argument != "--write"]
+    part, kinds = (named[0], named[1:]) if named else ("development", [])
     paths = [p for p in sorted((FOLDER / part).glob("*.claims.toml")) if not kinds or kind_of(p) in kinds]
     tasks = tuple(Task(claim, kind_of(path)) for path in paths for claim in claims_in(path))
 
@@ -43,7 +49,22 @@ def main(arguments: list[str]) -> int:
     print_trust(pairs)
     print_times(pairs)
     print_undecided(pairs)
+    if "--write" in arguments:
+        write_decided(pairs)
     return 1 if wrong else 0
+
+
+def write_decided(pairs: list[tuple[Task, Record]]) -> None:
+    """Adds the ids of what was decided within QUICK seconds to the snapshot."""
+    known = set(json.loads(SNAPSHOT.read_text("utf-8"))) if SNAPSHOT.exists() else set()
+    judged = {task.subject.id for task, _ in pairs}
+    quick = {
+        task.subject.id
+        for task, record in pairs
+        if outcome(task, record) == "decided" and float(str(record["seconds"])) <= QUICK
+    }
+    ids = sorted((known - judged) | quick)
+    SNAPSHOT.write_text(json.dumps(ids, indent=0) + "\n", "utf-8")
 
 
 def kind_of(path: Path) -> str:

@@ -26,34 +26,38 @@
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showTheme);
   showTheme();
 
-  var rows = Array.prototype.slice.call(document.querySelectorAll("#claims-table tbody tr"));
-  var fields = ["verdict", "trust", "topic"].map(function (name) { return document.getElementById("filter-" + name); });
-  var words = document.getElementById("filter-words");
-  var shown = document.getElementById("filter-count");
-  function filter() {
-    var sought = words.value.trim().toLowerCase();
-    var count = 0;
-    rows.forEach(function (row) {
-      var keep = fields.every(function (field) {
-        return !field.value || row.getAttribute("data-" + field.name) === field.value;
-      }) && (!sought || row.textContent.toLowerCase().indexOf(sought) >= 0);
-      row.hidden = !keep;
-      count += keep ? 1 : 0;
+  function filters(form) {
+    var rows = Array.prototype.slice.call(document.querySelectorAll("#claims-table tbody tr"));
+    var fields = Array.prototype.slice.call(form.querySelectorAll("select"));
+    var words = document.getElementById("filter-words");
+    var shown = document.getElementById("filter-count");
+    function filter() {
+      var sought = words.value.trim().toLowerCase();
+      var count = 0;
+      rows.forEach(function (row) {
+        var keep = fields.every(function (field) {
+          return !field.value || row.getAttribute("data-" + field.name) === field.value;
+        }) && (!sought || row.textContent.toLowerCase().indexOf(sought) >= 0);
+        row.hidden = !keep;
+        count += keep ? 1 : 0;
+      });
+      shown.textContent = count + " of " + rows.length + " shown";
+    }
+    fields.forEach(function (field) { field.addEventListener("change", filter); });
+    words.addEventListener("input", filter);
+    form.addEventListener("reset", function () { setTimeout(filter, 0); });
+    document.querySelectorAll("[data-choose]").forEach(function (link) {
+      link.addEventListener("click", function () {
+        var pair = link.getAttribute("data-choose").split(":");
+        fields.forEach(function (field) { field.value = field.name === pair[0] ? pair[1] : ""; });
+        words.value = "";
+        filter();
+      });
     });
-    shown.textContent = count + " of " + rows.length + " shown";
+    filter();
   }
-  fields.forEach(function (field) { field.addEventListener("change", filter); });
-  words.addEventListener("input", filter);
-  document.getElementById("filters").addEventListener("reset", function () { setTimeout(filter, 0); });
-  document.querySelectorAll("[data-choose]").forEach(function (link) {
-    link.addEventListener("click", function () {
-      var pair = link.getAttribute("data-choose").split(":");
-      fields.forEach(function (field) { field.value = field.name === pair[0] ? pair[1] : ""; });
-      words.value = "";
-      filter();
-    });
-  });
-  filter();
+  var form = document.getElementById("filters");
+  if (form) { filters(form); }
 
   document.querySelectorAll("button[data-copies]").forEach(function (button) {
     button.addEventListener("click", function () {

@@ -17,7 +17,8 @@ def test_a_case_that_contradicts_the_rest_is_closed_by_multipliers() -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [("d <= c", "implies(d < c, r < l)"), ("d != c", "implies(d <= c, r < l)"), ("d < c", "l < r + 1")]
+    "given",
+    [("d <= c", "implies(d < c, r < l)"), ("d != c", "implies(d <= c, r < l)"), ("d < c", "l < r + 1")],
 )
 def test_a_case_that_occurs_stays_open(given: tuple[str, ...]) -> None:
     assert not any(answer.proved for answer in prove_scalar(goal(LETTERS, "r < l", *given), Budget()))

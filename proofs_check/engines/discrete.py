@@ -1,0 +1,61 @@
+"""The engines for whole letters: which of them a goal calls for, in order. They come before those for real numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from proofs_check.engines import (
+    constant_recursive,
+    discrete_growth,
+    divisibility,
+    floors,
+    harmonic_numbers,
+    induction,
+    induction_core,
+    residue_classes,
+    shifted_letters,
+    telescoping,
+)
+from proofs_check.engines.unfolding import STEPPING
+from proofs_check.goal import Answer, Goal, Prover
+from proofs_check.statement.terms import Apply, At, Compare, Sum, Term, free_letters, walk
+
+Engine = tuple[str, Callable[[Goal, Prover], Answer]]
+ENGINES = (
+    shifted_letters,
+    constant_recursive,
+    telescoping,
+    discrete_growth,
+    harmonic_numbers,
+    residue_classes,
+    floors,
+    divisibility,
+)
+
+
+def engines_for(goal: Goal) -> list[Engine]:
+    """The engines whose form the conclusion has."""
+    if not any(domain.kind in ("integer", "real") for _, domain in goal.letters):
+        return []
+    found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in ENGINES if engine.applies(goal)]
+    if _is_long(goal):
+        found.append((induction_core.ENGINE, induction.early))
+    return found
+
+
+def _is_long(goal: Goal) -> bool:
+    """Whether the conclusion moves by steps with a whole letter that no hypothesis speaks of: the induction's own form.
+
+    Of equations only those about sequences: for sums and binomials there are better ways.
+    """
+    is_equation = isinstance(goal.conclusion, Compare) and goal.conclusion.relation == "=="
+    spoken = {name for fact in goal.hypotheses for name in free_letters(fact)}
+    free = set(induction_core.candidates(goal)) - spoken
+    return any(
+        (isinstance(node, At) or (not is_equation and _steps(node))) and free_letters(node) & free
+        for node in walk(goal.conclusion)
+    )
+
+
+def _steps(node: Term) -> bool:
+    return isinstance(node, Sum) or (isinstance(node, Apply) and node.op in STEPPING)

@@ -1,0 +1,292 @@
+"""Values that may show an existence: proposals only, whatever they are worth is proved elsewhere.
+
+Proposals: solutions of the conditions (SymPy's too), ends and midpoints of intervals, whole numbers next to bounds, angles of points, terms of
+the conditions.
+
+Notation: c is the letter of `exists(c, D, p)`, p its body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import islice
+
+from proofs_check.definedness import is_integral
+from proofs_check.engines import sympy_engine
+from proofs_check.engines.calculus_normal import tidy
+from proofs_check.engines.calculus_questions import names_of
+from proofs_check.engines.calculus_terms import flat_conjunction, minus, negate, number_of, over, plus, times
+from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.existence_integers import combinations_of
+from proofs_check.engines.linear_terms import solved_for
+from proofs_check.goal import Goal
+from proofs_check.statement.domains import Domain, is_infinite
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    Compare,
+    Connective,
+    Diff,
+    Letter,
+    Number,
+    Quantified,
+    Term,
+    apply,
+    free_letters,
+    fresh,
+    number,
+    substitute,
+    walk,
+)
+
+MAX_CANDIDATES = 14
+MAX_SIZE = 120
+HALF = number_of(Fraction(1, 2))
+
+
+def candidates_for(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
+    """Values to try, likely ones first."""
+    letter, domain = statement.letter, statement.domain
+    if not domain.is_scalar:
+        return tuple(Letter(name) for name, its in goal.letters if its == domain)
+    found: dict[Term, None] = {}
+    for proposal in islice(_proposals(statement, goal), 60):
+        value = whole_form(proposal, goal) if domain.kind == "integer" else proposal
+        if value is None or letter in free_letters(value) or sum(1 for _ in walk(value)) > MAX_SIZE:
+            continue
+        if not any(isinstance(node, Diff) for node in walk(value)):
+            found[value] = None
+    return tuple(islice(found, MAX_CANDIDATES))
+
+
+def whole_form(value: Term, goal: Goal) -> Term | None:
+    """The value in a form that shows that it is whole; None where its form shows that it is not always whole."""
+    if is_integral(value, goal.scope):
+        return value
+    reduced = tidy(value, goal.scope)
+    if is_integral(reduced, goal.scope):
+        return reduced
+    return None if _is_arithmetic(reduced) else value
+
+
+def _is_arithmetic(term: Term) -> bool:
+    """Whether a term is made of letters and numbers by arithmetic."""
+    match term:
+        case Number() | Letter():
+            return True
+        case Apply(op=("add" | "sub" | "mul" | "div" | "neg" | "pow"), args=args):
+            return all(_is_arithmetic(arg) for arg in args)
+        case _:
+            return False
+
+
+def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
+    letter, domain = statement.letter, statement.domain
+    body, inner = statement.body, goal
+    if letter in names_of(goal):
+        renamed = fresh(letter, names_of(goal) | free_letters(body))
+        body, letter = substitute(body, {letter: Letter(renamed)}), renamed
+    conditions = [part for part in flat_conjunction(body) if isinstance(part, Compare)]
+    equations = [
+        part for part in _comparisons(body) if part.relation == "==" and letter in free_letters(part)
+    ]
+    for condition in equations:
+        yield from _isolated(condition, letter)
+        yield from _angles(condition, letter)
+        yield from sympy_engine.solve_for(condition, letter, inner)
+    yield from _polar(equations, letter)
+    yield from combinations_of(Quantified("exists", letter, domain, body), goal)
+    yield from _extremal(body, letter, inner)
+    yield from _between(domain, conditions, letter)
+    yield from _small_enough(body, letter, inner)
+    yield from _eliminated(body, letter, inner)
+    for condition in conditions:
+        if condition.relation != "==":
+            for root in sympy_engine.solve_for(condition, letter, inner):
+                yield from (
+                    root,
+                    times(HALF, root),
+                    plus(root, ONE),
+                    times(number(2), root),
+                    minus(root, ONE),
+                )
+    yield from (ZERO, ONE)
+    yield from (
+        Letter(name) for name, its in goal.letters if its.is_scalar and name in free_letters(statement)
+    )
+    yield from (number(-1), HALF, number(2))
+    spoken = free_letters(statement)
+    for name, its in sorted(goal.letters, key=lambda pair: pair[0] not in spoken):
+        if its.is_scalar:
+            moved = (plus(Letter(name), ONE), minus(Letter(name), ONE), times(HALF, Letter(name)))
+            yield from (Letter(name), *moved)
+
+
+def _small_enough(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
+    """For `forall(x, 'real in (0, c)', p)`: where p turns into an equality at x = c, and values that are surely below."""
+    for part in flat_conjunction(body):
+        if not isinstance(part, Quantified) or part.op != "forall":
+            continue
+        for condition in flat_conjunction(part.body):
+            at_end = substitute(condition, {part.letter: Letter(letter)})
+            if not isinstance(at_end, Compare):
+                continue
+            for root in sympy_engine.solve_for(at_end, letter, goal):
+                if root != ZERO:
+                    yield from (root, apply("abs", root), *_surely_below(root))
+
+
+def _eliminated(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
+    """For `exists(x, D, p and q)`: x from one equation put into the other, solved for c."""
+    for part in flat_conjunction(body):
+        if not isinstance(part, Quantified) or part.op != "exists":
+            continue
+        inner = fresh(part.letter, names_of(goal) | {letter} | free_letters(body))
+        conditions = flat_conjunction(substitute(part.body, {part.letter: Letter(inner)}))
+        equations = [c for c in conditions if isinstance(c, Compare) and c.relation == "=="]
+        yield from _radius(equations, inner, letter)
+        for first in equations:
+            for value in sympy_engine.solve_for(first, inner, goal):
+                for second in equations:
+                    if second != first:
+                        yield from sympy_engine.solve_for(substitute(second, {inner: value}), letter, goal)
+
+
+def _radius(equations: list[Compare], angle: str, letter: str) -> Iterator[Term]:
+    """sqrt(x**2 + y**2) for x == c*cos(t) and y == c*sin(t)."""
+    sides = []
+    for equation in equations:
+        parts = _by_sine_and_cosine(minus(equation.left, equation.right), Letter(angle))
+        if parts is None or letter in free_letters(parts[2]):
+            return
+        sides.append(apply("pow", parts[2], number(2)))
+    if len(sides) == 2:
+        yield apply("sqrt", plus(*sides))
+
+
+def _surely_below(root: Term) -> Iterator[Term]:
+    """|p|/(1 + |q|) for a quotient p/q, which is defined whatever q is."""
+    if isinstance(root, Apply) and root.op == "neg":
+        root = root.args[0]
+    if isinstance(root, Apply) and root.op == "div":
+        top, bottom = (apply("abs", part) for part in root.args)
+        yield over(top, plus(bottom, ONE))
+
+
+def _polar(equations: list[Compare], letter: str) -> Iterator[Term]:
+    """The angle of (x, y) for the two equations x == r*cos(c) and y == r*sin(c)."""
+    for one in equations:
+        for two in equations:
+            first = _by_sine_and_cosine(minus(one.left, one.right), Letter(letter))
+            second = _by_sine_and_cosine(minus(two.left, two.right), Letter(letter))
+            if first is None or second is None or first[0] != ZERO or second[1] != ZERO:
+                continue
+            if first[1] != ZERO and second[0] != ZERO:
+                yield apply("atan2", over(second[2], negate(second[0])), over(first[2], negate(first[1])))
+                yield apply("atan2", negate(second[2]), negate(first[2]))
+                yield apply("atan2", second[2], first[2])
+
+
+def _extremal(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
+    """For `forall(x, D, f(x) <= c)`: the values of f where its derivative is 0."""
+    for part in flat_conjunction(body):
+        if not isinstance(part, Quantified) or part.op != "forall" or not isinstance(part.body, Compare):
+            continue
+        for f, bound in ((part.body.left, part.body.right), (part.body.right, part.body.left)):
+            if bound != Letter(letter) or letter in free_letters(f):
+                continue
+            try:
+                slope = differentiate(f, part.letter)[0]
+            except (NotDifferentiable, ValueError):
+                continue
+            for root in sympy_engine.solve_for(Compare("==", slope, ZERO), part.letter, goal):
+                yield substitute(f, {part.letter: root})
+
+
+def _comparisons(body: Term) -> Iterator[Compare]:
+    """The comparisons outside of inner quantifiers."""
+    if isinstance(body, Compare):
+        yield body
+    elif isinstance(body, Connective):
+        for part in body.parts:
+            yield from _comparisons(part)
+
+
+def _angles(condition: Compare, letter: str) -> Iterator[Term]:
+    """For a*sin(c) + b*cos(c) == d the angle of (b, a), turned by acos(d/sqrt(a**2 + b**2))."""
+    parts = _by_sine_and_cosine(minus(condition.left, condition.right), Letter(letter))
+    if parts is None or letter in free_letters(
+        Connective("and", tuple(Compare("==", p, ZERO) for p in parts))
+    ):
+        return
+    a, b, rest = parts
+    if a == ZERO and b == ZERO:
+        return
+    angle = apply("atan2", a, b)
+    size = apply("sqrt", plus(apply("pow", a, number(2)), apply("pow", b, number(2))))
+    yield angle
+    yield plus(angle, apply("acos", over(apply("neg", rest), size)))
+
+
+def _by_sine_and_cosine(term: Term, x: Term) -> tuple[Term, Term, Term] | None:
+    """(a, b, d) of a*sin(x) + b*cos(x) + d, read off sums and products."""
+    match term:
+        case Apply(op="sin", args=(arg,)) if arg == x:
+            return ONE, ZERO, ZERO
+        case Apply(op="cos", args=(arg,)) if arg == x:
+            return ZERO, ONE, ZERO
+        case Apply(op=("add" | "sub") as op, args=(left, right)):
+            one, two = _by_sine_and_cosine(left, x), _by_sine_and_cosine(right, x)
+            if one is None or two is None:
+                return None
+            combine = plus if op == "add" else minus
+            return combine(one[0], two[0]), combine(one[1], two[1]), combine(one[2], two[2])
+        case Apply(op="neg", args=(inner,)):
+            return _by_sine_and_cosine(apply("mul", number(-1), inner), x)
+        case Apply(op="mul", args=(left, right)):
+            for factor, whole in ((left, right), (right, left)):
+                found = None if any(node == x for node in walk(factor)) else _by_sine_and_cosine(whole, x)
+                if found is not None:
+                    return times(factor, found[0]), times(factor, found[1]), times(factor, found[2])
+            return None
+        case _:
+            return None if any(node == x for node in walk(term)) else (ZERO, ZERO, term)
+
+
+def _isolated(condition: Compare, letter: str) -> Iterator[Term]:
+    solved = solved_for(Letter(letter), condition)
+    if solved is not None and letter not in free_letters(solved):
+        yield solved
+    if condition.left == Letter(letter):
+        yield condition.right
+    if condition.right == Letter(letter):
+        yield condition.left
+
+
+def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator[Term]:
+    """Ends, midpoints and points beyond the ends of the interval that the domain and the bounds on c leave."""
+    low = [end.at for end in (domain.low,) if end is not None and not is_infinite(end.at)]
+    high = [end.at for end in (domain.high,) if end is not None and not is_infinite(end.at)]
+    for condition in conditions:
+        left, right, relation = condition.left, condition.right, condition.relation
+        if right == Letter(letter):
+            left, right, relation = (
+                right,
+                left,
+                {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(relation, relation),
+            )
+        if left == Letter(letter) and letter not in free_letters(right):
+            (low if relation in (">", ">=") else high if relation in ("<", "<=") else []).append(right)
+    lower = low[0] if len(low) == 1 else Apply("max", tuple(low)) if low else None
+    upper = high[0] if len(high) == 1 else Apply("min", tuple(high)) if high else None
+    if lower is not None and upper is not None:
+        yield over(plus(lower, upper), number(2))
+    for end, step in ((lower, ONE), (upper, number(-1))):
+        if end is not None and domain.kind == "integer":
+            nearest = apply("floor" if step == ONE else "ceil", end)
+            yield from (plus(nearest, step), apply("ceil" if step == ONE else "floor", end))
+        elif end is not None:
+            yield from (end, plus(end, step))
+    yield from (end for end in (*low, *high))

@@ -1,0 +1,83 @@
+"""Scalar facts that follow from equations between matrices and vectors, and from the forms of matrices below a determinant.
+
+X == Y gives det(X) == det(Y), trace(X) == trace(Y), equal spectral radii, and w.T @ X == w.T @ Y for a vector w. det(X) is positive for a positive
+definite sum X, and not zero for a matrix that is invertible by its minimal polynomial.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from proofs_check.engines.word_definite import definite, is_regular
+from proofs_check.engines.word_normal import convert
+from proofs_check.engines.word_rules import conjuncts, ruled_setting
+from proofs_check.engines.word_setting import Setting
+from proofs_check.engines.word_terms import TooLarge, Unsupported
+from proofs_check.goal import Goal, Prover
+from proofs_check.statement.sorts import SCALAR, TRUTH, sort_of
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    Compare,
+    Letter,
+    Limit,
+    Quantified,
+    Sum,
+    Term,
+    apply,
+    children,
+    walk,
+)
+
+MAX_VECTORS = 4
+
+
+def equation_facts(goal: Goal) -> Iterator[Term]:
+    """What equations among the hypotheses say of the determinants, traces, radii and products that the goal speaks of."""
+    spoken = {node.op for node in walk(goal.conclusion) if isinstance(node, Apply)}
+    vectors = [name for name, domain in goal.letters if domain.kind == "vector"][:MAX_VECTORS]
+    for hypothesis in goal.hypotheses:
+        for fact in conjuncts(hypothesis):
+            if not isinstance(fact, Compare) or fact.relation != "==":
+                continue
+            shape = sort_of(fact.left, goal.scope)
+            if shape in (SCALAR, TRUTH):
+                continue
+            if shape.rows == shape.columns:
+                for op in ("det", "trace", "spectral_radius"):
+                    if op in spoken:
+                        yield Compare("==", apply(op, fact.left), apply(op, fact.right))
+            elif shape.columns == ONE:
+                for name in vectors:
+                    if goal.scope.letters[name].size == (shape.rows,):
+                        sides = (apply("dot", Letter(name), side) for side in (fact.left, fact.right))
+                        yield Compare("==", *sides)
+
+
+def determinant_facts(goal: Goal, setting: Setting, prove: Prover) -> Iterator[Term]:
+    """That determinants which the goal mentions are positive, or not zero."""
+
+    def sign(term: Term, strict: bool) -> bool:
+        return term == ONE or prove(goal.concluding(Compare(">" if strict else ">=", term, ZERO))).proved
+
+    ruled = ruled_setting(goal)
+    for inner in dict.fromkeys(_under_determinants(goal.conclusion)):
+        try:
+            kind = definite(convert(inner, setting), setting, sign)
+            if kind:
+                yield Compare(">" if kind == "spd" else ">=", apply("det", inner), ZERO)
+            elif is_regular(convert(inner, ruled), ruled):
+                yield Compare("!=", apply("det", inner), ZERO)
+        except (Unsupported, TooLarge):
+            continue
+
+
+def _under_determinants(term: Term) -> Iterator[Term]:
+    """The arguments of determinants, outside of binders."""
+    if isinstance(term, Sum | Limit | Quantified):
+        return
+    if isinstance(term, Apply) and term.op == "det" and not isinstance(term.args[0], Letter):
+        yield term.args[0]
+    for part in children(term):
+        yield from _under_determinants(part)

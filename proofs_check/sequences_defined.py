@@ -1,0 +1,138 @@
+"""That the values of the sequences of a claim are defined: first values and every step.
+
+A step such as x(t) + a/x(t) is defined where its own obligations hold, for every t. They are proved under the invariants of the
+sequences. Both speak of values up to t only, so that the first step that is not defined would contradict them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from proofs_check.definedness import Obligation, obligations
+from proofs_check.engines.calculus_questions import names_of
+from proofs_check.engines.calculus_terms import folded, folded_in, integer_of
+from proofs_check.engines.invariants import Invariants, invariants, needed_sequences
+from proofs_check.engines.unfolding import NotUnfolded, Unfolder
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import Bound, Domain
+from proofs_check.statement.formal import Sequence
+from proofs_check.statement.terms import (
+    ONE,
+    At,
+    Letter,
+    Term,
+    apply,
+    fresh,
+    number,
+    sequence_names,
+    substitute,
+    walk,
+)
+
+ENGINE = "definedness"
+MAX_PLACES = 40
+
+
+def prove_sequences_defined(goal: Goal, prove: Prover) -> Answer:
+    """That the values of all sequences that the goal mentions are defined."""
+    terms = (goal.conclusion, *goal.hypotheses)
+    used: list[Answer] = []
+    last = _last_place(terms)
+    for sequence in needed_sequences(goal, terms):
+        answer = _starts(sequence, goal, prove)
+        if answer.proved:
+            answer = _steps(sequence, goal, prove, last)
+        if not answer.proved:
+            return undecided(ENGINE, f"the values of '{sequence.name}' are not shown to be defined")
+        used.append(answer)
+    return proved(ENGINE, f"{len(used)} sequences", "certificate", tuple(used))
+
+
+def _last_place(terms: tuple[Term, ...]) -> int | None:
+    """The largest index, where all indices are numbers."""
+    places = [integer_of(folded(node.index)) for t in terms for node in walk(t) if isinstance(node, At)]
+    known = [place for place in places if place is not None]
+    return max(known) if known and len(known) == len(places) else None
+
+
+def _starts(sequence: Sequence, goal: Goal, prove: Prover) -> Answer:
+    found = [need for start in sequence.start for need in obligations(start, goal.scope, {})]
+    return _all(goal, found, prove)
+
+
+def _steps(sequence: Sequence, goal: Goal, prove: Prover, last: int | None) -> Answer:
+    from_ = sequence.first + len(sequence.start) - 1
+    index = fresh("t", names_of(goal))
+    step = substitute(sequence.step, {sequence.index: Letter(index)})
+    inner = goal.with_letter(index, Domain("integer", Bound(number(from_), True)))
+    first = {one.name: one.first for one in goal.sequences}
+    needs = list(obligations(step, inner.scope, first))
+    if not needs:
+        return proved(ENGINE, f"every step of {sequence.name}", "certificate")
+    if any(need.limit is not None for need in needs):
+        return undecided(ENGINE, "a limit in a step")
+    if last is not None and last - from_ <= MAX_PLACES:
+        return _at_places(goal, needs, index, range(from_, last), prove)
+    return _everywhere(goal, inner, needs, index, from_, prove)
+
+
+def _at_places(goal: Goal, needs: list[Obligation], index: str, places: range, prove: Prover) -> Answer:
+    """The obligations of the steps that finitely many values need."""
+    used: list[Answer] = []
+    for place in places:
+        unfolder = Unfolder(goal, prove)
+        for need in needs:
+            put = {index: number(place)}
+            says = folded_in(unfolder.at_numbers(substitute(need.says, put)), goal.scope)
+            under = tuple(unfolder.at_numbers(substitute(fact, put)) for fact in need.under)
+            answer = _all(goal, [replace(need, says=says, under=under)], prove)
+            if not answer.proved:
+                return answer
+            used += [answer, *unfolder.used]
+    return proved(ENGINE, "finitely many values", "certificate", tuple(used))
+
+
+def _everywhere(
+    goal: Goal, inner: Goal, needs: list[Obligation], index: str, from_: int, prove: Prover
+) -> Answer:
+    unfolder = Unfolder(inner, prove, index, from_)
+    try:
+        needs = [
+            replace(need, says=unfolder.moving(need.says), under=tuple(map(unfolder.moving, need.under)))
+            for need in needs
+        ]
+    except NotUnfolded as reason:
+        return undecided(ENGINE, str(reason))
+    plain = [need for need in needs if not sequence_names(need.says)]
+    parts = [_all(inner, plain, prove), *unfolder.used]
+    moving = [need for need in needs if sequence_names(need.says)]
+    says = tuple(need.says for need in moving)
+    found = invariants(goal, prove, says, steps_defined=False) if moving else None
+    if found is not None:
+        parts += [_all(inner.assuming(*_facts(found, index, from_)), moving, prove), *found.answers]
+    if found is None or not all(part.proved for part in parts):
+        parts = [*parts[:1], _all(inner, moving, prove), *unfolder.used]
+    failed = next((part for part in parts if not part.proved), None)
+    return failed or proved(ENGINE, "every step", "certificate", tuple(parts))
+
+
+def _facts(found: Invariants, index: str, from_: int) -> tuple[Term, ...]:
+    """The invariants at t, and at t - 1 where all those values exist."""
+    before = found.at(apply("sub", Letter(index), ONE)) if from_ - 1 >= found.first else ()
+    return (*found.at(Letter(index)), *before)
+
+
+def _all(goal: Goal, needs: list[Obligation], prove: Prover) -> Answer:
+    used: list[Answer] = []
+    for need in needs:
+        whole = goal
+        says, under = need.says, need.under
+        for name, domain in need.letters:
+            new = fresh(name, names_of(whole))
+            put = {name: Letter(new)}
+            says, under = substitute(says, put), tuple(substitute(fact, put) for fact in under)
+            whole = whole.with_letter(new, domain)
+        used.append(prove(whole.assuming(*under).concluding(says)))
+        if not used[-1].proved:
+            return undecided(ENGINE, f"{need.about} is not shown to be in its domain")
+    return proved(ENGINE, f"{len(used)} conditions", "certificate", tuple(used))

@@ -16,13 +16,14 @@ from proofs_check.needed import modest
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Claim, Repair
 from proofs_check.statement.errors import StatementError
-from proofs_check.statement.terms import conjunction
+from proofs_check.statement.terms import Limit, Quantified, conjunction, walk
 from proofs_check.witness import find_witness
 from proofs_check.witness.recheck import recheck
 
 SEARCH_POINTS = 400
 SEARCHES = 40
 PROOFS = 6
+FEW = (12, 3)  # searches and proofs where a claim is costly to evaluate: limits, quantifiers
 PROOF_RLIMIT = 1_000_000
 
 
@@ -38,7 +39,8 @@ class _Left:
 def missing_hypothesis(claim: Claim, witness: Point, budget: Budget) -> Repair | None:
     """The first of the natural repairs, weakest first, that survives an attack and is proved; None if there is none."""
     formal = claim.formal
-    left = _Left(SEARCHES, PROOFS, [witness])
+    spare = any(isinstance(node, Limit | Quantified) for node in walk(formal.claim))
+    left = _Left(*(FEW if spare else (SEARCHES, PROOFS)), [witness])
     small = replace(
         budget,
         search_points=min(SEARCH_POINTS, budget.search_points),

@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from proofs_check.judging import Settings, judge
+    from proofs_check.judging import judge
+    from proofs_check.settings import Settings
     from proofs_check.statement.claim import Claim
 
 __all__ = ["Claim", "Settings", "judge"]

@@ -9,8 +9,8 @@ from importlib import metadata
 
 from proofs_check.goal import TRUSTS
 from proofs_check.instances import ExperimentResult
-from proofs_check.judging import Settings
 from proofs_check.needed import Need
+from proofs_check.settings import Settings
 from proofs_check.slack import slack_figures
 from proofs_check.statement.claim import Claim, Entry, Prose, Source
 from proofs_check.statement.derivation import Step, Use

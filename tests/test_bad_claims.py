@@ -6,7 +6,8 @@ import pytest
 from bad_claims import BAD, Bad
 
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
+from proofs_check.settings import Settings
 
 SMALL = Settings(Budget(instances=2_000, search_points=4_000))
 

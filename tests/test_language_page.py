@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import read_claims
 from proofs_check.statement.sorts import FUNCTIONS

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofs_check.goal import Budget, goal_of
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
 from proofs_check.narrow import narrowed
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.terms import Compare, Letter, number
 from proofs_check.statement.text import domain_text, text

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 import pytest
 
 from proofs_check.goal import Answer, Budget
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
 from proofs_check.lemmas import LEMMAS
 from proofs_check.prove import Session
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim, Recurrence
 from proofs_check.statement.derivation import Step, Use
 from proofs_check.steps import Derivation, claim_fact, conclusion_of

@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from importlib import metadata
 from pathlib import Path
 
-from proofs_check.judging import Settings
 from proofs_check.run import Task
+from proofs_check.settings import Settings
 
 PACKAGES = ("sympy", "numpy", "scipy", "python-flint", "z3-solver")
 

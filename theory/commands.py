@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings, Subject
+from proofs_check.judging import Subject
 from proofs_check.record import Record, claim_record, record_of
 from proofs_check.run import Task, run
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import BadClaim, read_claims
 from proofs_check.verdict import Judged

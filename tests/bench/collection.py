@@ -15,9 +15,9 @@ from collections import Counter
 from pathlib import Path
 
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings
 from proofs_check.record import Record
 from proofs_check.run import Limits, Task, run
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import read_claims
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import partial
 
 from proofs_check.goal import Budget
-from proofs_check.judging import prove_claim
 from proofs_check.prove import Session
 from proofs_check.run import claims_of
+from proofs_check.seeking import prove_claim
 from proofs_check.statement.claim import Claim
 from proofs_check.steps import Fact, claim_fact
 from tests.bench.measure import best_seconds, row

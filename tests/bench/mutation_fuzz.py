@@ -17,8 +17,8 @@ from dataclasses import replace
 
 from proofs_check.goal import Budget
 from proofs_check.instances import run_sampled
-from proofs_check.judging import Settings
 from proofs_check.run import Limits, Task, run
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.errors import StatementError
 from proofs_check.witness import find_witness

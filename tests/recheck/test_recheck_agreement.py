@@ -13,9 +13,10 @@ from proofs_check.conflict import EngineConflict
 from proofs_check.exact import closed, elementary, matrices, operations, roots, scalars
 from proofs_check.exact.evaluate import holds
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
 from proofs_check.recheck.opinion import Opinion, opinion
 from proofs_check.run import Task, run
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.formal import Formal, formalize
 from proofs_check.statement.parse import EMPTY, parse_term

@@ -6,8 +6,9 @@ from discrete_goals import goal, prover
 from proofs_check.engines import induction, shifted_letters
 from proofs_check.engines.invariants import invariants
 from proofs_check.goal import Budget
-from proofs_check.judging import Settings, judge
+from proofs_check.judging import judge
 from proofs_check.sequences_defined import prove_sequences_defined
+from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.text import text
 

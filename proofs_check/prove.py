@@ -59,6 +59,7 @@ from proofs_check.statement.terms import (
 from proofs_check.unfold import unfoldings
 
 ASKS_MUCH = ("limits", "contradiction")  # engines with many side conditions
+SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
@@ -308,7 +309,8 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
         found.append(("contradiction", by_contradiction))
     if not roots_first:
         found.append(("squaring", both_squared.attempt))
-    found += identities.engines_for(goal)
+    if depth > SHALLOW:  # what they ask could not be split any further
+        found += identities.engines_for(goal)
     if session.budget.thorough and depth == session.budget.depth:
         found.append(("symmetry", symmetry.attempt))
     if any(isinstance(node, Sum) for node in nodes):

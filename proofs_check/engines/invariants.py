@@ -50,6 +50,7 @@ MAX_CANDIDATES = 24
 MAX_LOOK_BACK = 2
 POINTS = 60
 FEW_POINTS = 40
+SAMPLES = 8
 LENGTH = 6
 OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
@@ -251,7 +252,7 @@ def _is_broken(goal: Goal, both: Compare) -> bool:
     opposite = {**OPPOSITE, "==": "!=", "!=": "=="}[both.relation]
     difference = apply("sub", both.left, both.right)
     with flint.ctx.workprec(BITS):
-        for values in islice(sample_values(goal, POINTS), FEW_POINTS):
+        for values in islice(sample_values(goal, POINTS), SAMPLES):
             numbers = {name: values[name].unique_fmpz() for name in whole}
             put: dict[str, Term] = {n: number(int(z)) for n, z in numbers.items() if z is not None}
             table = _table(goal, sequences, values)

@@ -15,21 +15,19 @@ from itertools import product
 
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import minus
-from proofs_check.engines.linear_terms import solved_for
-from proofs_check.engines.remainders import NoRemainder, remainder
-from proofs_check.engines.residue_classes import (
-    MAX_CLASSES,
+from proofs_check.engines.floor_splitting import class_value
+from proofs_check.engines.letter_classes import MAX_CLASSES, Class, classes
+from proofs_check.engines.letter_moduli import (
     MAX_MODULUS,
-    Class,
     Modulus,
-    NoClass,
-    class_value,
-    classes,
     denominator,
     joined,
     needed,
     with_plain_powers,
 )
+from proofs_check.engines.linear_terms import solved_for
+from proofs_check.engines.linear_values import NoClass
+from proofs_check.engines.remainders import NoRemainder, remainder
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import membership
 from proofs_check.statement.terms import (

@@ -18,6 +18,7 @@ from proofs_check.statement.derivation import Step, Use
 from theory.spectral import (
     COMPLEX_LET,
     CONDITION,
+    EIGENVECTOR_POWER,
     MODULI_AT_LEAST,
     MODULI_AT_MOST,
     SPECTRAL,
@@ -147,14 +148,7 @@ eigen_power_floor = Claim(
 def component_vanishes() -> tuple[Step, ...]:
     """The component of the gradient along an eigenvector is multiplied by lam at every step."""
     return (
-        Step(
-            "component",
-            "W**t @ v == lam**t*v",
-            "induction",
-            "W v = lam v, once for every step.",
-            ("eigen",),
-            on="t",
-        ),
+        EIGENVECTOR_POWER,
         Step(
             "size",
             "abs(dot(v, (W.T)**t @ d)) == abs(lam)**t*abs(dot(v, d))",

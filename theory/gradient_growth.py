@@ -16,7 +16,15 @@ from __future__ import annotations
 from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Repair
 from proofs_check.statement.derivation import Step, Use
 from theory import figures
-from theory.spectral import COMPLEX_LET, CONDITION, LONG_TERM, MODULI_AT_MOST, SPECTRAL, SPECTRAL_LET
+from theory.spectral import (
+    COMPLEX_LET,
+    CONDITION,
+    EIGENVECTOR_POWER,
+    LONG_TERM,
+    MODULI_AT_MOST,
+    SPECTRAL,
+    SPECTRAL_LET,
+)
 
 GROWTH = "(W.T)**t @ d"
 NORMS = {"norm_t": "nonnegative", "norm_0": "nonnegative"}
@@ -27,14 +35,7 @@ REAL_PART = "W = V L V^-1 with real eigenvalues; the text allows complex ones, s
 def component_grows() -> tuple[Step, ...]:
     """The component of the gradient along an eigenvector is multiplied by lam at every step; the norm is no smaller."""
     return (
-        Step(
-            "component",
-            "W**t @ v == lam**t*v",
-            "induction",
-            "W v = lam v, once for every step.",
-            ("eigen",),
-            on="t",
-        ),
+        EIGENVECTOR_POWER,
         Step(
             "product",
             f"abs(v.T @ ({GROWTH})) <= norm(v)*norm({GROWTH})",

@@ -1,0 +1,50 @@
+"""A claim about a sequence says that its values exist: a step that leaves its domain is never passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from proofs_check.goal import Budget, goal_of
+from proofs_check.prove import Session
+from proofs_check.statement.formal import formalize
+
+T = {"t": "natural"}
+
+
+def sequence(start: str, step: str) -> dict[str, object]:
+    return {"start": [start], "step": step}
+
+
+BROKEN: tuple[tuple[Mapping[str, str], Mapping[str, object], str], ...] = (
+    (T, {"x": sequence("1/2", "2 - 1/x(t)")}, "x(t) <= 1"),
+    (T, {"x": sequence("2", "1/(x(t) - 1)")}, "x(t)**2 >= 0"),
+    (T, {"x": sequence("5", "sqrt(x(t) - 1)")}, "x(t) <= 5"),
+    (T, {"x": sequence("10", "log(x(t))")}, "x(t) <= 10"),
+    ({**T, "a": "real in (0, 1)"}, {"x": sequence("a", "x(t)/(2*x(t) - 1)")}, "x(t)**2 >= 0"),
+    (T, {"x": sequence("50", "x(t) - 1"), "y": sequence("0", "y(t) + 1/x(t)**2")}, "y(t + 1) >= y(t)"),
+    (T, {"x": sequence("1000", "x(t) - 7"), "y": sequence("0", "y(t) + sqrt(x(t))")}, "y(t) >= 0"),
+)
+WHOLE: tuple[tuple[Mapping[str, str], Mapping[str, object], str], ...] = (
+    (T, {"x": sequence("3/2", "2 - 1/x(t)")}, "x(t) > 1"),
+    (T, {"x": sequence("1", "sqrt(2 + x(t))")}, "x(t) < 2"),
+    ({**T, "a": "positive"}, {"x": sequence("a", "x(t)/(1 + x(t))")}, "x(t) > 0"),
+)
+
+
+@pytest.mark.parametrize(("let", "define", "claim"), BROKEN)
+def test_a_step_that_ends_somewhere_is_not_proved(
+    let: Mapping[str, str], define: Mapping[str, object], claim: str
+) -> None:
+    """Each first breaks at some t, the last two far out, where no search looks."""
+    formal = formalize(let, {}, define, claim)
+    assert not Session(Budget()).prove_claim(goal_of(formal)).proved
+
+
+@pytest.mark.parametrize(("let", "define", "claim"), WHOLE)
+def test_a_step_that_goes_on_for_ever_is(
+    let: Mapping[str, str], define: Mapping[str, object], claim: str
+) -> None:
+    formal = formalize(let, {}, define, claim)
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved

@@ -104,3 +104,9 @@ def admissible(claim: Claim, point: Mapping[str, object]) -> bool:
 def test_a_bound_by_another_letter_stays_a_hypothesis() -> None:
     claim = Claim("claim", "x == x", let={"x": "real", "y": "real"}, given={"order": "x < y"})
     assert narrowed(goal_of(claim.formal)).hypotheses == (Compare("<", Letter("x"), Letter("y")),)
+
+
+def test_an_instance_that_fails_in_floats_becomes_a_witness() -> None:
+    """False at one integer that the search does not come to by itself."""
+    judged = judge(Claim("one", "n**2 + n + 41 > 1681 or n < 40", let={"n": "natural"}))
+    assert judged.witness is not None and text(judged.witness.point["n"]) == "40"

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from proofs_check.engines import positivity, symmetry
-from proofs_check.goal import Budget
+from proofs_check.engines import both_squared, positivity, symmetry
+from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.prove import Session
 from tests.engines.scalar.statements import goal
 
@@ -75,3 +75,23 @@ def test_higher_roots_are_raised() -> None:
     found = Session(Budget()).prove_claim(sides)
     assert found.proved and found.trust == "certificate" and "squaring" in found.engines
     assert not Session(Budget()).prove_claim(goal(SIDES, "(a*b*c)**(1/3) < (a + b + c)/3")).proved
+
+
+def test_what_is_defined_in_one_order_only_is_not_taken_for_symmetric() -> None:
+    """False at 1, 2, 3; where a >= b >= c it is defined for a = b = c alone, and true there."""
+    spread = "(a - b)**2 + (b - c)**2 + (c - a)**2"
+    claim = f"{spread} + sqrt(b - a)**2 - (b - a) + sqrt(c - b)**2 - (c - b) <= 0"
+    assert not symmetry.attempt(goal(REALS, claim), only_below_the_order).proved
+
+
+def only_below_the_order(asked: Goal) -> Answer:
+    """A prover that proves what has an order among its hypotheses, and nothing else."""
+    return proved("order", "") if len(asked.hypotheses) >= 2 else undecided("order", "")
+
+
+@pytest.mark.parametrize(
+    "claim", ["-sqrt(1 + a) > 0", "-abs(a) - 1 >= 1", "sqrt(a) - 3 < -sqrt(a) - 3", "-(a + 1)**(1/4) > 0"]
+)
+def test_signs_are_asked_before_squaring(claim: str) -> None:
+    """The squares would compare so."""
+    assert not both_squared.attempt(goal(SIDES, claim), Session(Budget()).prover()).proved

@@ -12,6 +12,7 @@ from proofs_check.engines.intervals import range_of
 from proofs_check.engines.polynomials import convert_goal
 from proofs_check.engines.scalar import prove_scalar
 from proofs_check.goal import Answer, Budget, Goal
+from proofs_check.prove import Session
 from proofs_check.statement.text import text
 from tests.engines.scalar.statements import goal
 
@@ -176,3 +177,9 @@ def test_sums_of_squares_have_certificates(claim: str) -> None:
     bound = goal({"x": R, "y": R, "z": R}, claim.replace(">", "- 3 >")).conclusion
     lower = one.concluding(bound)
     assert not positivity.attempt(lower).proved
+
+
+def test_a_negative_fractional_power_of_zero_is_undefined() -> None:
+    for claim in ("x**(-1/2)*0 == 0", "x**(-3/2) + 1 != 0 or x == x"):
+        assert not Session(Budget()).prove_claim(goal({"x": "nonnegative"}, claim)).proved
+    assert Session(Budget()).prove_claim(goal({"x": "nonnegative"}, "x**(3/2) >= 0")).proved

@@ -351,8 +351,12 @@ def _sizes_are_numbers(goal: Goal) -> bool:
 
 
 def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
-    """Whether a sequence, a sum or a power depends on a letter that runs through the integers without end."""
-    whole = {name for name, domain in goal.letters if domain.kind == "integer" and domain.high is None}
+    """Whether a sequence, a sum or a power depends on a letter that runs through the integers, up to no given number."""
+    whole = {
+        name
+        for name, domain in goal.letters
+        if domain.kind == "integer" and (domain.high is None or free_letters(domain.high.at))
+    }
     return any(
         (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", *STEPPING)))
         and free_letters(node) & whole

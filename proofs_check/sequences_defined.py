@@ -19,15 +19,20 @@ from proofs_check.statement.formal import Sequence
 from proofs_check.statement.terms import (
     ONE,
     At,
+    Compare,
+    Connective,
     Letter,
     Term,
     apply,
+    binder,
+    free_letters,
     fresh,
     number,
     sequence_names,
     substitute,
     walk,
 )
+from proofs_check.statement.text import text
 
 ENGINE = "definedness"
 MAX_PLACES = 40
@@ -37,11 +42,11 @@ def prove_sequences_defined(goal: Goal, prove: Prover) -> Answer:
     """That the values of all sequences that the goal mentions are defined."""
     terms = (goal.conclusion, *goal.hypotheses)
     used: list[Answer] = []
-    last = _last_place(terms)
+    last, ends = _last_place(terms), _ends(terms, goal)
     for sequence in needed_sequences(goal, terms):
         answer = _starts(sequence, goal, prove)
         if answer.proved:
-            answer = _steps(sequence, goal, prove, last)
+            answer = _steps(sequence, goal, prove, last, ends)
         if not answer.proved:
             return undecided(ENGINE, f"the values of '{sequence.name}' are not shown to be defined")
         used.append(answer)
@@ -55,12 +60,27 @@ def _last_place(terms: tuple[Term, ...]) -> int | None:
     return max(known) if known and len(known) == len(places) else None
 
 
+def _ends(terms: tuple[Term, ...], goal: Goal) -> tuple[Term, ...]:
+    """Indices one of which is the largest that the terms name; none where an index moves with a bound letter.
+
+    A step names values up to its own index only, so that no value beyond these is asked for.
+    """
+    letters = {name for name, _ in goal.letters}
+    bound = {binder(node) for term in terms for node in walk(term)}
+    places = {node.index for term in terms for node in walk(term) if isinstance(node, At)}
+    if any(free_letters(place) & bound or not free_letters(place) <= letters for place in places):
+        return ()
+    return tuple(sorted(places, key=text))
+
+
 def _starts(sequence: Sequence, goal: Goal, prove: Prover) -> Answer:
     found = [need for start in sequence.start for need in obligations(start, goal.scope, {})]
     return _all(goal, found, prove)
 
 
-def _steps(sequence: Sequence, goal: Goal, prove: Prover, last: int | None) -> Answer:
+def _steps(
+    sequence: Sequence, goal: Goal, prove: Prover, last: int | None, ends: tuple[Term, ...]
+) -> Answer:
     from_ = sequence.first + len(sequence.start) - 1
     index = fresh("t", names_of(goal))
     step = substitute(sequence.step, {sequence.index: Letter(index)})
@@ -73,7 +93,23 @@ def _steps(sequence: Sequence, goal: Goal, prove: Prover, last: int | None) -> A
         return undecided(ENGINE, "a limit in a step")
     if last is not None and last - from_ <= MAX_PLACES:
         return _at_places(goal, needs, index, range(from_, last), prove)
-    return _everywhere(goal, inner, needs, index, from_, prove)
+    reached = _reached(index, ends)
+    used: list[Answer] = []
+    for need in needs:  # one by one: under a bound on the index there is no induction on it
+        answer = _everywhere(goal, inner, [need], index, from_, prove)
+        if not answer.proved and reached:
+            answer = _everywhere(goal, inner.assuming(*reached), [need], index, from_, prove)
+        if not answer.proved:
+            return answer
+        used.append(answer)
+    return proved(ENGINE, f"every step of {sequence.name}", "certificate", tuple(used))
+
+
+def _reached(index: str, ends: tuple[Term, ...]) -> tuple[Term, ...]:
+    """That a value after this index is needed for one of the ends."""
+    after = apply("add", Letter(index), ONE)
+    parts = tuple(Compare("<=", after, end) for end in ends)
+    return (Connective("or", parts),) if len(parts) > 1 else parts
 
 
 def _at_places(goal: Goal, needs: list[Obligation], index: str, places: range, prove: Prover) -> Answer:

@@ -48,3 +48,38 @@ def test_a_step_that_goes_on_for_ever_is(
 ) -> None:
     formal = formalize(let, {}, define, claim)
     assert Session(Budget()).prove_claim(goal_of(formal)).proved
+
+
+VELOCITY = {"v": sequence("0", "a*v(t) - g[t]")}
+SQUARES = {"r": sequence("0", "r(t) + g[t]**2"), "s": sequence("0", "s(t) + g[t]**2/sqrt(r(t) + g[t]**2)")}
+SUMMED = "v(t) == -sum(a**(t - 1 - i)*g[i], i, 0, t - 1)"
+
+
+def through(steps: str) -> dict[str, str]:
+    """An arbitrary finite sequence g of T numbers, and an index."""
+    return {"T": "integer >= 1", "a": "real in [0, 1)", "g": "vector(T)", "t": f"integer in {steps}"}
+
+
+@pytest.mark.parametrize(
+    ("steps", "define", "claim", "holds"),
+    [
+        ("[0, T]", VELOCITY, SUMMED, True),
+        ("[0, T + 1]", VELOCITY, SUMMED, False),
+        ("[0, 2*T]", VELOCITY, SUMMED, False),
+        ("[0, T - 1]", SQUARES, "r(t + 1) >= r(t)", True),
+        ("[0, T]", SQUARES, "r(t + 1) >= r(t)", False),
+    ],
+)
+def test_a_sequence_that_reads_a_vector_ends_with_it(
+    steps: str, define: Mapping[str, object], claim: str, holds: bool
+) -> None:
+    """The value at t + 1 needs the entries up to t, and there are T of them."""
+    formal = formalize(through(steps), {}, define, claim)
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved is holds
+
+
+@pytest.mark.parametrize(("given", "holds"), [({"first": "g[0] != 0"}, True), ({}, False)])
+def test_the_first_entry_keeps_the_root_from_zero(given: Mapping[str, str], holds: bool) -> None:
+    """Without the hypothesis the first step divides by zero."""
+    formal = formalize(through("[1, T]"), given, SQUARES, "s(t) <= 2*sqrt(r(t))")
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved is holds

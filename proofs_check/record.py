@@ -39,8 +39,9 @@ def record_of(
     citations: Mapping[str, str],
     quick: bool,
     seconds: float,
+    pairs: Iterable[Record] = (),
 ) -> Record:
-    """The whole record from those of the claims."""
+    """The whole record from those of the claims; `pairs` are those of the compared pairs, see `pair_record`."""
     listed = [cite(claim, citations) for claim in claims]
     verdicts = Counter(str(claim["verdict"]) for claim in listed)
     trusts = Counter(str(claim["trust"]) for claim in listed if claim["trust"])
@@ -71,7 +72,36 @@ def record_of(
             "trust": {trust: trusts.get(trust, 0) for trust in TRUSTS},
         },
         "claims": listed,
+        "pairs": [pair_record(pair) for pair in pairs],
         "seconds": seconds,
+    }
+
+
+def pair_record(judged: Record) -> Record:
+    """A compared pair, from the record of its two claims: that the statements contradict each other, and that both hold.
+
+    outcome: 'conflict' - they contradict each other wherever both apply; 'conflict at a point' - not both hold at the point `apart`;
+    'compatible' - both hold wherever both apply; 'open'. together: a point at which both hold.
+    """
+    first, _, second = str(judged["id"]).partition("__against__")
+    readings = judged["readings"]
+    contradict, hold = readings if isinstance(readings, list) else ({}, {})
+    outcome = "open"
+    if contradict["verdict"] == "proved":
+        outcome = "conflict"
+    elif hold["verdict"] == "refuted":
+        outcome = "conflict at a point"
+    elif hold["verdict"] == "proved":
+        outcome = "compatible"
+    return {
+        "first": first,
+        "second": second,
+        "outcome": outcome,
+        "says": judged["says"],
+        "apart": hold["counterexample"],
+        "together": contradict["counterexample"],
+        "contradict": contradict,
+        "hold": hold,
     }
 
 

@@ -12,25 +12,18 @@ from functools import partial
 from pathlib import Path
 
 from proofs_check.goal import Budget
-from proofs_check.judging import Subject
-from proofs_check.record import Record, claim_record, record_of
+from proofs_check.record import Record, record_of
 from proofs_check.run import Task, run
 from proofs_check.settings import Settings
-from proofs_check.statement.claim import Claim
-from proofs_check.statement.claim_file import BadClaim, read_claims
-from proofs_check.verdict import Judged
 from theory import cache
-from theory.catalog import TOPICS
+from theory.pairs import TOPIC
 from theory.progress import Progress
 from theory.references import citations
 from theory.report_formats import FormatError, formats_of, writer_of
+from theory.tasks import UsageError, catalogue, tasks_of, tasks_of_file
 
 OK, NOT_PROVED, USAGE = 0, 1, 2
 QUICK = Budget(instances=4_000, search_points=4_000)
-
-
-class UsageError(Exception):
-    """What was asked for does not exist or cannot be read; the message says what to do."""
 
 
 class Interrupted(Exception):
@@ -67,7 +60,9 @@ def publish(record: Record, chosen: argparse.Namespace) -> None:
     if chosen.json:
         write_json(record, chosen.json)
     if chosen.json != "-":
-        print_table(record)
+        if record["claims"] or not record["pairs"]:
+            print_table(record)
+        print_pairs(record)
         print_findings(record)
 
 
@@ -141,8 +136,9 @@ def judged_record(chosen: argparse.Namespace) -> tuple[Record, bool]:
             cache.store(key, done[number])
     subject = ", ".join(chosen.what) or "catalogue"
     seconds = round(time.perf_counter() - began, 3)
-    every = [*(done[number] for number in sorted(done)), *broken]
-    record = record_of(every, settings, subject, citations(), chosen.quick, seconds)
+    pairs = [done[number] for number in sorted(done) if tasks[number].topic == TOPIC]
+    every = [*(done[number] for number in sorted(done) if tasks[number].topic != TOPIC), *broken]
+    record = record_of(every, settings, subject, citations(), chosen.quick, seconds, pairs)
     if stopped:
         record["interrupted"] = f"{len(done)} of {len(tasks)} claims were judged"
         raise Interrupted(record)
@@ -176,83 +172,6 @@ def hit_a_limit(record: Record) -> bool:
     return str(record["reason"]).startswith(("time limit", "memory limit"))
 
 
-def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
-    """The claims that the names select, and records of those in files that cannot be read."""
-    catalogue = [Task(claim, topic) for topic, claims in TOPICS for claim in claims]
-    if not names:
-        return tuple(catalogue), []
-    found: list[Task] = []
-    broken: list[Record] = []
-    for name in names:
-        chosen = [task for task in catalogue if name in (task.topic, task.subject.id)]
-        if chosen:
-            found += chosen
-        elif name == "-" or Path(name).suffix or os.sep in name:
-            good, bad = tasks_of_file(name)
-            found += good
-            broken += bad
-        else:
-            raise UsageError(
-                f"'{name}' is no claim, topic or file{_guess(name, catalogue)}; `theory list` names the claims"
-            )
-    unique = {(task.topic, task.subject.id): task for task in found}
-    return with_cited(tuple(unique.values()), catalogue), broken
-
-
-def with_cited(tasks: tuple[Task, ...], catalogue: list[Task]) -> tuple[Task, ...]:
-    """The tasks, and before them the claims of the catalogue that their derivations cite."""
-    from proofs_check.run import needs_of
-
-    everything = tuple(catalogue)
-    chosen = {task.subject.id for task in tasks if task.topic}
-    needed: set[int] = set()
-    waiting = [n for n, task in enumerate(everything) if task.subject.id in chosen]
-    while waiting:
-        number = waiting.pop()
-        for other in needs_of(number, everything) - needed:
-            needed.add(other)
-            waiting.append(other)
-    before = tuple(everything[n] for n in sorted(needed) if everything[n].subject.id not in chosen)
-    return (*before, *tasks)
-
-
-def _guess(name: str, catalogue: list[Task]) -> str:
-    import difflib
-
-    known = [task.subject.id for task in catalogue] + [topic for topic, _ in TOPICS]
-    close = difflib.get_close_matches(name, known, n=1)
-    return f" (did you mean '{close[0]}'?)" if close else ""
-
-
-def tasks_of_file(name: str) -> tuple[list[Task], list[Record]]:
-    """The claims of a file; those that cannot be read become records of their own."""
-    good: list[Task] = []
-    bad: list[Record] = []
-    for claim in read_claims(_standard_input() if name == "-" else Path(name), name):
-        if isinstance(claim, BadClaim):
-            print(f"theory: {claim.file}:{claim.line}: {claim.id}: {claim.message}", file=sys.stderr)
-            bad.append(_unreadable(claim))
-        else:
-            good.append(Task(claim, ""))
-    if not good and not bad:
-        raise UsageError(f"{name}: there is no claim in it")
-    return good, bad
-
-
-def _standard_input() -> str:
-    try:
-        return sys.stdin.buffer.read().decode("utf-8")
-    except UnicodeDecodeError as problem:
-        raise UsageError(
-            f"standard input is not UTF-8 text: {problem.reason} at byte {problem.start}"
-        ) from None
-
-
-def _unreadable(claim: BadClaim) -> Record:
-    subject: Subject = Claim(id=claim.id, claim="")
-    return claim_record(Judged(subject, "unknown", f"{claim.file}:{claim.line}: {claim.message}"))
-
-
 def print_table(record: Record) -> None:
     """The table of verdicts, on standard output."""
     from rich.console import Console
@@ -261,6 +180,18 @@ def print_table(record: Record) -> None:
 
     console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
     console.print(render_table(record))
+
+
+def print_pairs(record: Record) -> None:
+    """Which of the compared pairs cannot both hold."""
+    from rich.console import Console
+
+    from proofs_check.report.pairs import render_pairs
+
+    if record["pairs"]:
+        console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False)
+        console.print()
+        console.print(render_pairs(record))
 
 
 def print_findings(record: Record) -> None:
@@ -309,7 +240,7 @@ def claims_in(record: Mapping[str, object]) -> list[Record]:
 
 def status(record: Record, chosen: argparse.Namespace, broken: bool) -> int:
     """0, or 1 where a claim of a file is not as expected, or 2 where one cannot be read."""
-    from_catalogue = {claim.id for _, claims in TOPICS for claim in claims}
+    from_catalogue = {task.subject.id for task in catalogue()}
     expected = {
         task.subject.id: getattr(task.subject, "expect", "") or "proved" for task in tasks_again(chosen)
     }

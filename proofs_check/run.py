@@ -15,12 +15,13 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from proofs_check.claim_record import claim_record
 from proofs_check.conflict import EngineConflict, TimeUp
 from proofs_check.goal import Answer, Trust
 from proofs_check.judging import Subject, judge
-from proofs_check.record import Record, claim_record
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim, Entry
+from proofs_check.statement_record import Record
 from proofs_check.steps import Fact, as_use, claim_fact
 from proofs_check.verdict import Judged
 

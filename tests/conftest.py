@@ -7,9 +7,9 @@ import os
 import pytest
 from hypothesis import settings
 
-from proofs_check.record import Record
 from proofs_check.run import Task, run
 from proofs_check.settings import Settings
+from proofs_check.statement_record import Record
 from theory.catalog import TOPICS
 from theory.commands import QUICK
 

@@ -8,12 +8,14 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
+from proofs_check.claim_record import claim_record
 from proofs_check.goal import Budget
 from proofs_check.judging import judge
-from proofs_check.record import Record, claim_record, record_of
+from proofs_check.record import record_of
 from proofs_check.report.pairs import render_pairs
 from proofs_check.report.reading import objects_at
 from proofs_check.settings import Settings
+from proofs_check.statement_record import Record
 from theory.catalog import TOPICS
 from theory.pairs import PAIRS, TOPIC, Pair
 from theory.tasks import catalogue, tasks_of

@@ -126,6 +126,7 @@ def _run(chosen: argparse.Namespace) -> int:
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ.setdefault(name, "1")
     from theory import commands
+    from theory.tasks import UsageError
 
     try:
         actions = {
@@ -137,7 +138,7 @@ def _run(chosen: argparse.Namespace) -> int:
         return actions[chosen.command](chosen)
     except commands.Interrupted:
         raise KeyboardInterrupt from None
-    except commands.UsageError as problem:
+    except UsageError as problem:
         print(f"theory: {problem}", file=sys.stderr)
         return USAGE
     except KeyboardInterrupt:

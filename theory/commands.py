@@ -12,9 +12,10 @@ from functools import partial
 from pathlib import Path
 
 from proofs_check.goal import Budget
-from proofs_check.record import Record, record_of
+from proofs_check.record import record_of
 from proofs_check.run import Task, run
 from proofs_check.settings import Settings
+from proofs_check.statement_record import Record
 from theory import cache
 from theory.pairs import TOPIC
 from theory.progress import Progress

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from proofs_check.record import Record
+from proofs_check.statement_record import Record
 
 
 class Progress:

@@ -6,11 +6,12 @@ import os
 import sys
 from pathlib import Path
 
+from proofs_check.claim_record import claim_record
 from proofs_check.judging import Subject
-from proofs_check.record import Record, claim_record
 from proofs_check.run import Task, needs_of
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import BadClaim, read_claims
+from proofs_check.statement_record import Record
 from proofs_check.verdict import Judged
 from theory.catalog import TOPICS
 from theory.pairs import PAIRS, TOPIC

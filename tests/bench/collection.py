@@ -15,11 +15,11 @@ from collections import Counter
 from pathlib import Path
 
 from proofs_check.goal import Budget
-from proofs_check.record import Record
 from proofs_check.run import Limits, Task, run
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.claim_file import read_claims
+from proofs_check.statement_record import Record
 
 FOLDER = Path(__file__).parent.parent / "claims"
 SNAPSHOT = FOLDER / "decided.json"

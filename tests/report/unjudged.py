@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from proofs_check.claim_record import claim_record
 from proofs_check.judging import Subject
-from proofs_check.record import claim_record, record_of
+from proofs_check.record import record_of
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim, Entry, Prose
 from proofs_check.statement.formal import extend

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proofs_check.record import claim_record
+from proofs_check.claim_record import claim_record
 from proofs_check.report.figure import description, svg_figure
 from proofs_check.slack import slack_figures
 from proofs_check.statement.claim import Claim

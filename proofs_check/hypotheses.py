@@ -91,7 +91,7 @@ def conditions(formal: Formal, point: Point) -> Iterator[Term]:
         yield from (Compare(relation, letter, number(-1)) for relation in (">=", ">"))
     for relation in (">=", "<=", ">", "<"):
         for letter, domain in reals:
-            if relation in (">=", ">") or domain.low is None:
+            if leaves_an_interval(relation, ZERO, domain):
                 yield Compare(relation, letter, ZERO)
     for letter, domain in reals:
         yield from bounds(letter, domain)
@@ -137,8 +137,18 @@ def bounds(letter: Letter, domain: Domain) -> Iterator[Term]:
         yield from (Compare(">=", letter, number(least)) for least in (1, 2, 3, 4, 5))
         return
     size = apply("abs", letter)
-    yield from (Compare(relation, letter, ONE) for relation in ("<=", ">=", "<", ">"))
+    for relation in ("<=", ">=", "<", ">"):
+        if leaves_an_interval(relation, ONE, domain):
+            yield Compare(relation, letter, ONE)
     yield from (Compare(relation, size, ONE) for relation in ("<=", "<"))
+
+
+def leaves_an_interval(relation: str, value: Number, domain: Domain) -> bool:
+    """Whether more than one point of the domain can satisfy letter relation value, as far as its ends tell."""
+    end = domain.high if relation in (">=", ">") else domain.low
+    if end is None or not isinstance(end.at, Number):
+        return True
+    return end.at.value > value.value if relation in (">=", ">") else end.at.value < value.value
 
 
 def related(first: Letter, second: Letter) -> Iterator[Term]:

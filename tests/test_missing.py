@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from proofs_check.goal import Budget, goal_of
+from proofs_check.hypotheses import natural
 from proofs_check.judging import judge
 from proofs_check.narrow import narrowed
 from proofs_check.settings import Settings
@@ -110,3 +111,16 @@ def test_an_instance_that_fails_in_floats_becomes_a_witness() -> None:
     """False at one integer that the search does not come to by itself."""
     judged = judge(Claim("one", "n**2 + n + 41 > 1681 or n < 40", let={"n": "natural"}))
     assert judged.witness is not None and text(judged.witness.point["n"]) == "40"
+
+
+def test_no_hypothesis_leaves_a_single_point() -> None:
+    """u^2/(1 + u^2) is not convex; that the inequality is an equation at t = 1 is no repair."""
+    claim = Claim(
+        "chord",
+        "f((1 - t)*x + t*y) <= (1 - t)*f(x) + t*f(y)",
+        let={"x": "real", "y": "real", "t": "real in [0, 1]"},
+        define={"f(u)": "u**2/(1 + u**2)"},
+    )
+    tried = {text(term) for term in natural(claim.formal, {})}
+    assert not tried & {"t >= 1", "t > 1", "t <= 0", "t < 0"}
+    assert {"t < 1", "t > 0", "x >= 0"} <= tried

@@ -112,6 +112,8 @@ class Ring:
             often, rest = divmod(powers[atom.index], atom.degree)
             kept = (*powers[: atom.index], rest, *powers[atom.index + 1 :])
             pieces.setdefault(often, {})[kept] = coefficient
+        if sum(len(piece) * len(value) ** often for often, piece in pieces.items()) > 20 * self.limit:
+            raise OutOfReach("a power of a very large polynomial")
         total = self.zero
         for often, piece in pieces.items():
             total += self.context.from_dict(piece) * value**often

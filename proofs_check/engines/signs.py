@@ -24,6 +24,7 @@ NEGATIVE: Sign = frozenset({-1})
 NONPOSITIVE: Sign = frozenset({-1, 0})
 NONZERO: Sign = frozenset({-1, 1})
 NULL: Sign = frozenset({0})
+MAX_PRODUCT = 2_000  # terms of a product that is formed before it is reduced
 MAX_CONJUGATIONS = 3
 
 
@@ -154,6 +155,8 @@ class Signs:
             if atom.degree != 2 or atom.value is None or poly.degrees()[atom.index] != 1:
                 continue
             with_, without = self._split(poly, atom)
+            if len(without) ** 2 + len(with_) ** 2 * len(atom.value) > MAX_PRODUCT:
+                continue
             self._conjugations += 1
             product = self.of(without * without - with_ * with_ * atom.value)
             if 0 not in product or product <= NONNEGATIVE or product <= NONPOSITIVE:

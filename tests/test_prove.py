@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 from bad_claims import BAD, Bad
 
-from proofs_check.goal import Budget, goal_of
+from proofs_check import prove as prove_module
+from proofs_check.conflict import EngineConflict
+from proofs_check.goal import Answer, Budget, Goal, Prover, goal_of
 from proofs_check.prove import Session
 from proofs_check.run import claims_of
 from proofs_check.statement.claim import Claim
+from proofs_check.statement.formal import formalize
 from theory.catalog import TOPICS
 
 FALSE = [bad for bad in BAD if bad.verdict == "refuted"]
@@ -29,3 +32,29 @@ def test_the_planner_does_not_prove_a_false_claim(bad: Bad) -> None:
 @pytest.mark.parametrize("mutant", NEIGHBOURS)
 def test_the_planner_does_not_prove_a_mutant(mutant: Claim) -> None:
     assert not Session(SMALL).prove_claim(goal_of(mutant.formal)).proved
+
+
+def test_an_engine_that_fails_costs_its_own_answer_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever it raises, the engines after it are asked; a contradiction between engines is no failure and is passed on."""
+    goal = goal_of(formalize({"x": "real"}, {}, {}, "x**2 + 1 > 0"))
+
+    def fails(problem: Exception) -> None:
+        def attempt(goal: Goal, prove: Prover) -> Answer:
+            raise problem
+
+        real = prove_module._engines
+        monkeypatch.setattr(prove_module, "_engines", lambda *given: [("failing", attempt), *real(*given)])
+
+    fails(RuntimeError("generator raised StopIteration"))
+    assert Session(Budget()).prove(goal).proved
+    fails(EngineConflict("two answers"))
+    with pytest.raises(EngineConflict):
+        Session(Budget()).prove(goal)
+
+
+def test_values_of_sequences_in_hypotheses_are_no_numbers_to_evaluate() -> None:
+    """An evaluator that knows no sequences is asked for w(1) here; it once ended the run."""
+    define = {"w": {"start": ["0"], "step": "w(t) + (1 + c - w(t))/(1 + c)"}}
+    given = {"first": "w(1) == 1"}
+    formal = formalize({"c": "positive"}, given, define, "w(1) - (1 + c) == -c")
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved

@@ -31,7 +31,7 @@ from proofs_check.exact.values import (
     Verdict,
 )
 from proofs_check.goal import Budget, Point
-from proofs_check.statement.domains import COMPLEX, INTEGER, Domain
+from proofs_check.statement.domains import COMPLEX, INTEGER, Domain, index_domain
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import ELEMENTARY, Scope
 from proofs_check.statement.terms import (
@@ -257,8 +257,9 @@ class Evaluator:
         if high - low > MAX_SUM:
             raise TooLarge(f"a {term.op} of {high - low + 1} terms")
         total: Table | None = None
+        domain = index_domain(term)
         for k in range(low, high + 1):
-            part = self.table(term.body, place.put(term.letter, Fraction(k), INTEGER))
+            part = self.table(term.body, place.put(term.letter, Fraction(k), domain))
             if total is None:
                 total = part
             elif term.op == "sum":
@@ -285,7 +286,9 @@ class Evaluator:
         hidden = place.bound & self.depends
         if hidden:
             raise Undecidable(f"{term.name} depends on the bound letter {min(hidden)}")
-        sequence = next(s for s in self.subject.sequences if s.name == term.name)
+        sequence = next((s for s in self.subject.sequences if s.name == term.name), None)
+        if sequence is None:
+            raise Undecidable(f"the sequence {term.name} is not known here")
         if index < sequence.first:
             raise UndefinedTerm(f"{term.name} starts at {sequence.first}, its index is {index}", term)
         if index - sequence.first > MAX_INDEX:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from proofs_check import instances
 from proofs_check.conflict import EngineConflict, TimeUp
+from proofs_check.empirical import judge_empirical
 from proofs_check.goal import Answer, Goal, Point, Trust, weakest
 from proofs_check.instances import ExperimentResult
 from proofs_check.missing import missing_hypothesis
@@ -81,6 +82,8 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
         formal = claim.formal
     except StatementError as problem:
         return Judged(claim, "unknown", f"cannot be read: {problem}")
+    if claim.scope == "empirical":
+        return judge_empirical(claim, run_experiments(claim, formal, settings))
     session = Session(settings.budget)
     found, steps, proof = seek(claim, formal, session, settings, known)
     experiments = run_experiments(claim, formal, settings)

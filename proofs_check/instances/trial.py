@@ -58,7 +58,7 @@ class Trial:
 
     def blocks(self, instances: int, seed: int) -> tuple[Block, ...]:
         """The blocks of this trial."""
-        return plan_blocks(self.world.sizes, instances, seed, self.entries)
+        return plan_blocks(self.world.sizes, min(instances, self.world.most), seed, self.entries)
 
 
 class Sharing:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from proofs_check.statement.derivation import Step
     from proofs_check.statement.formal import Formal
 
-Scope = Literal["whole", "instance", "reduction"]
+Scope = Literal["whole", "instance", "reduction", "empirical"]
 
 
 def merge_let(base: Mapping[str, str], changed: Mapping[str, str]) -> dict[str, str]:
@@ -129,7 +129,8 @@ class Claim:
     about: which objects the letters stand for, where the text speaks of objects that the language has no letters for.
     scope: 'whole' - the statement is the claim; 'instance' - the claim implies the statement (a refutation carries
     over, a proof does not); 'reduction' - the statement implies the claim by the argument in `about` (a proof carries
-    over with the trust of a cited theorem, a refutation does not).
+    over with the trust of a cited theorem, a refutation does not); 'empirical' - the statement says what usually happens in
+    runs of the experiments, which alone decide.
     """
 
     id: str

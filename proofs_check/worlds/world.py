@@ -33,7 +33,7 @@ class World:
 
     says: one sentence, what it runs. letters: what it returns. sizes: the dimensions n to cycle through, (1,)
     where there is no dimension. run: (generator, instances, n) -> Measured, the same for the same generator
-    state.
+    state. most: how many instances are worth running, where each is a training run of its own.
     """
 
     name: str
@@ -41,3 +41,4 @@ class World:
     letters: tuple[str, ...]
     sizes: tuple[int, ...]
     run: Callable[[np.random.Generator, int, int], Measured]
+    most: int = 10**9

@@ -15,7 +15,7 @@ from proofs_check.statement.derivation import Step
 
 STOPS = Source("notes000", "local-global; notes001 2.7(2)")
 RUN = {name: "real" for name in ("g_start", "g_end", "lowest", "highest", "path", "way")}
-NETWORK = "64 tanh networks (3-4-1) trained on the breast cancer data by 300 minibatch steps from He's random weights; the statement is what usually happens."
+NETWORK = "192 tanh networks (3-4-1) trained on the breast cancer data by 300 minibatch steps from He's random weights; the statement is what usually happens."
 
 
 def observed(
@@ -159,7 +159,7 @@ global_optimum_overfit = Claim(
     id="global_optimum_overfit",
     title="Global optima overfit",
     says="Parameters that are globally optimal on the training data usually have a much larger test error.",
-    about="64 linear models on random features that fit 20 noisy labels of the breast cancer data exactly; test is the mean square on all other data.",
+    about="192 linear models on random features that fit 20 noisy labels of the breast cancer data exactly; test is the mean square on all other data.",
     scope="empirical",
     source=Source("notes002", "3"),
     tier="minor",

@@ -17,7 +17,8 @@ SEEDS = st.integers(0, 2**32 - 1)
     [
         ([[1, 1, 0], [0, 1, 1]], True),
         ([[1, 1, 0], [0, 1, 1], [1, 0, 1]], False),  # a triangle has no two-colouring
-        ([[1, 1, 1, 0], [0, 0, 1, 1], [1, 0, 0, 1], [0, 1, 0, 1]], True),
+        ([[1, 1, 1, 0], [0, 0, 1, 1], [1, 0, 0, 1], [0, 1, 0, 1]], False),  # 1, 2 and 3 all oppose 4
+        ([[1, 1, 1, 0], [0, 0, 1, 1]], True),
     ],
 )
 def test_both_forms_decide_known_families(family: list[list[int]], splits: bool) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs_check.statement.domains import INTEGER, Domain, membership
+from proofs_check.statement.domains import Domain, index_domain, membership
 from proofs_check.statement.sorts import SCALAR, Scope, sort_of
 from proofs_check.statement.terms import (
     ONE,
@@ -70,7 +70,10 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
     match term:
         case Sum(letter=letter, body=body, low=low, high=high):
             inner = inside.binding(
-                letter, INTEGER, Compare("<=", low, Letter(letter)), Compare("<=", Letter(letter), high)
+                letter,
+                index_domain(term),
+                Compare("<=", low, Letter(letter)),
+                Compare("<=", Letter(letter), high),
             )
             ends = [_integer(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
             return [

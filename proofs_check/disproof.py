@@ -12,6 +12,7 @@ from fractions import Fraction
 import flint
 
 from proofs_check.conflict import EngineConflict
+from proofs_check.engines import limits
 from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
 from proofs_check.engines.entries import with_values
 from proofs_check.engines.existence_intro import NEGATED
@@ -74,14 +75,27 @@ def _at(formal: Formal, point: Point, session: Session, trusted: tuple[str, ...]
     here = _goal_at(goal_of(formal), point)
     if here is None:
         return None
+    seconded = second.refutes or first.fault is not None
     answer = session.prove(here.concluding(negated(here.conclusion)))
-    if not answer.proved or answer.trust not in trusted:
-        return None
+    if not answer.proved or (answer.trust not in trusted and not seconded):
+        doubted = "undefined" in (first.fault, second.outcome)
+        return _without_limit(here, point, session) if doubted else None
     if session.prove_claim(here).proved:
         where = ", ".join(f"{name} = {text(value)}" for name, value in point.items())
         raise EngineConflict(f"the claim and its negation are both proved at {where}")
     why = f"its negation is proved there: {answer.detail}"
     return Witness(point, "false", why, (), f"search, and a proof by {', '.join(answer.engines)}")
+
+
+def _without_limit(here: Goal, point: Point, session: Session) -> Witness | None:
+    """The witness, if the calculus of limits shows that a limit of the claim does not exist, as an evaluator says too."""
+    for node in walk(here.conclusion):
+        if isinstance(node, Limit) and not free_letters(node):
+            reason = limits.missing(node, here, session.prover())
+            if reason:
+                why = f"{text(node)} does not exist: {reason}"
+                return Witness(point, "undefined", why, (), f"an evaluator, and the engine {limits.ENGINE}")
+    return None
 
 
 def _goal_at(goal: Goal, point: Point) -> Goal | None:

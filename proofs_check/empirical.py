@@ -17,6 +17,7 @@ from proofs_check.verdict import Judged, MutantFate, Verdict, Witness
 
 ERROR_RATE = 1e-6
 HALF = 0.5
+COUNTED_BY = "the experiments"
 
 
 def judge_empirical(claim: Claim, runs: tuple[ExperimentResult, ...]) -> Judged:
@@ -45,7 +46,7 @@ def interval(held: int, decided: int) -> tuple[float, float]:
 def counted(held: int, decided: int, why: str) -> Witness:
     """The counts as the witness of a refutation."""
     point: Mapping[str, Term] = {"held": number(held), "runs": number(decided)}
-    return Witness(point, "false", why, (), "the experiments")
+    return Witness(point, "false", why, (), COUNTED_BY)
 
 
 def fate(claim: Claim, mutant: Mutant, index: int, runs: tuple[ExperimentResult, ...]) -> MutantFate:

@@ -13,11 +13,12 @@ from dataclasses import replace
 
 from proofs_check import instances
 from proofs_check.conflict import EngineConflict, TimeUp
+from proofs_check.disproof import disproved
 from proofs_check.empirical import judge_empirical
 from proofs_check.goal import Answer, Goal, Point, Trust, weakest
 from proofs_check.instances import ExperimentResult
 from proofs_check.missing import missing_hypothesis
-from proofs_check.needed import needs
+from proofs_check.needed import modest, needs
 from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
 from proofs_check.seeking import Known, after_experiments, said_of, seek
@@ -212,7 +213,7 @@ def vacuous(judged: Judged, formal: Formal, session: Session) -> Judged:
 def fate(
     claim: Claim, mutant: Mutant, index: int, runs: tuple[ExperimentResult, ...], settings: Settings
 ) -> MutantFate:
-    """What kills a mutant: an instance of an experiment, or an exact witness."""
+    """What kills a mutant: an exact witness, an instance of an experiment, or a proof of its negation at a point."""
     changed = claim.mutated(mutant)
     statement = changed.formal.claim
     found = find_witness(changed.formal, settings.budget, settings.seed)
@@ -224,6 +225,14 @@ def fate(
             return MutantFate(
                 mutant, changed.claim, statement, f"{run.mutant_failures[index]} instances of {run.world}"
             )
+    shown = disproved(
+        changed.formal, Session(modest(changed.formal, settings.budget)), suspected=found.unsettled
+    )
+    if shown is not None:
+        point = ", ".join(f"{name} = {text(value)}" for name, value in shown.point.items())
+        return MutantFate(
+            mutant, changed.claim, statement, f"its negation is proved{f' at {point}' if point else ''}"
+        )
     return MutantFate(mutant, changed.claim, statement, "")
 
 

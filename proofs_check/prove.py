@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
+from proofs_check.conflict import EngineConflict
 from proofs_check.definedness import Obligation, obligations
 from proofs_check.engines import (
     both_squared,
@@ -22,15 +23,20 @@ from proofs_check.engines import (
     kinks,
     limits,
     scalar,
+    second_solver,
     sums,
     symmetry,
     word_spectral,
     words,
 )
 from proofs_check.engines.calculus_questions import Questions
+from proofs_check.engines.existence_instances import by_instances
 from proofs_check.engines.existence_intro import by_contradiction, instances_at, negation, opened
+from proofs_check.engines.quadratic_hypotheses import with_coefficients
+from proofs_check.engines.shifted_spectra import unshifted
 from proofs_check.engines.transcendental import is_transcendental
 from proofs_check.engines.unfolding import STEPPING
+from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
@@ -81,7 +87,13 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        trimmed = trim(narrowed(opened(flat(goal))))
+        given = flat(goal)
+        parts = conclusions(given.conclusion)
+        if given.conclusion in given.hypotheses:
+            return proved("planner", "it is a hypothesis", "certificate")
+        if len(parts) > 1:  # before existences are opened: a part may be one of them
+            return _all(parts, given, self, left)
+        trimmed = trim(narrowed(with_coefficients(freed(opened(given)))))
         known = self.answers.get((trimmed, left))
         if known is None:
             known = _plan(trimmed, self, left)
@@ -173,7 +185,19 @@ def flat(goal: Goal) -> Goal:
             waiting = [*term.parts, *waiting]
         else:
             found.append(term)
-    return replace(goal, hypotheses=tuple(dict.fromkeys(found)))
+    return replace(goal, hypotheses=tuple(dict.fromkeys((*found, *detached(found)))))
+
+
+def detached(hypotheses: list[Term]) -> list[Term]:
+    """What follows from an implication among the hypotheses whose premise is one of them, or all parts of it are."""
+    found: list[Term] = []
+    for term in hypotheses:
+        if isinstance(term, Connective) and term.op == "implies":
+            premise, then = term.parts
+            parts = premise.parts if isinstance(premise, Connective) and premise.op == "and" else (premise,)
+            if all(part in hypotheses for part in parts):
+                found += then.parts if isinstance(then, Connective) and then.op == "and" else (then,)
+    return found
 
 
 def trim(goal: Goal) -> Goal:
@@ -207,7 +231,7 @@ def _plan(goal: Goal, session: Session, depth: int) -> Answer:
     split = _split(goal, session, depth)
     if split is not None:
         return split
-    return _ask(with_values(goal), session, depth)
+    return _ask(unshifted(with_values(goal)), session, depth)
 
 
 def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
@@ -215,9 +239,7 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
     conclusion = goal.conclusion
     match conclusion:
         case Connective(op="and", parts=parts):
-            answers = [session.prove(goal.concluding(part), depth) for part in parts]
-            failed = next((answer for answer in answers if not answer.proved), None)
-            return failed or proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
+            return _all(parts, goal, session, depth)
         case Connective(op="implies", parts=(premise, rest)):
             return session.prove(goal.assuming(premise).concluding(rest), depth)
         case Connective(op="or", parts=parts):
@@ -235,8 +257,24 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return None
 
 
+def conclusions(statement: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction; any other statement by itself."""
+    return statement.parts if isinstance(statement, Connective) and statement.op == "and" else (statement,)
+
+
+def _all(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:
+    answers = [session.prove(goal.concluding(part), depth) for part in parts]
+    failed = next((answer for answer in answers if not answer.proved), None)
+    return failed or proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
+
+
 def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -> Answer | None:
     """A part that holds by itself, or where none of the others does; None leaves the goal to the engines."""
+    premises = _premises(goal, parts)
+    if premises != parts:
+        answer = session.prove(goal.concluding(Connective("or", premises)), depth - 1)
+        if answer.proved:
+            return proved("planner", "each case by its implication", "certificate", (answer,))
     plain = [part for part in parts if isinstance(part, Compare)]
     for part in plain:
         answer = session.prove(goal.concluding(part), depth - 2)
@@ -252,6 +290,14 @@ def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -
     return None
 
 
+def _premises(goal: Goal, parts: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The parts, each with the premise of a hypothesis in its place that implies it."""
+    given = [fact.parts for fact in goal.hypotheses if isinstance(fact, Connective) and fact.op == "implies"]
+    return tuple(
+        next((premise for premise, conclusion in given if conclusion == part), part) for part in parts
+    )
+
+
 def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     """Asks the engines of the goal's kind; the first proof of full trust wins, else the best one."""
     best: Answer | None = None
@@ -260,17 +306,21 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
         try:
             # Limits ask many side conditions; only quick engines are worth asking for them.
             answer = attempt(goal, session.prover(depth - 2 if name in ASKS_MUCH else depth))
-        except (RecursionError, ArithmeticError, ValueError, TypeError, KeyError, MemoryError) as problem:
+        except EngineConflict:
+            raise
+        except Exception as problem:  # an engine that fails costs its own answer, not the claim
             answer = undecided(name, f"{name} failed: {type(problem).__name__}: {problem}")
         if answer.proved and answer.trust in ("kernel", "certificate"):
             return answer
         if answer.proved:
-            best = best or answer
+            best = min((best or answer, answer), key=lambda found: TRUSTS.index(found.trust))
         elif answer.detail:
             reasons.append(f"{name}: {answer.detail}")
         if best is not None and name in ("limits", "existence"):
             return best
-    return best or undecided("planner", "; ".join(reasons)[:600] or "no engine applies")
+    if best is not None:
+        return second_solver.seconded(goal, best)
+    return undecided("planner", "; ".join(reasons)[:600] or "no engine applies")
 
 
 def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
@@ -306,7 +356,7 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
         )
         found.append(("scalar", lambda goal, prove: _scalar(goal, budget)))
     if any(isinstance(fact, Quantified) for fact in goal.hypotheses):
-        found.append(("contradiction", by_contradiction))
+        found += [("instances", by_instances), ("contradiction", by_contradiction)]
     if not roots_first:
         found.append(("squaring", both_squared.attempt))
     if depth > SHALLOW:  # what they ask could not be split any further

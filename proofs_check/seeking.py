@@ -12,6 +12,7 @@ from proofs_check.engines import identities
 from proofs_check.goal import Answer, goal_of, undecided
 from proofs_check.instances import ExperimentResult
 from proofs_check.prove import Session
+from proofs_check.refuting import refuted
 from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
@@ -38,6 +39,9 @@ def seek(
 
     Raises EngineConflict where the search breaks what was proved.
     """
+    told, shown = refuted(claim, formal, session, dict(known))
+    if told is not None:
+        return Found(told, told.point, describe(told.point)), shown, None
     glanced = glance(claim, formal, session, settings)
     if glanced is not None:
         return glanced

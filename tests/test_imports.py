@@ -31,7 +31,7 @@ REPORT_PACKAGES = (
 )
 # What lists and explains must start at once.
 LIGHT = ("proofs_check.statement", "proofs_check.goal", "proofs_check.verdict")
-HEAVY = ("numpy", "scipy", "sympy", "matplotlib", "z3", "flint", "sklearn")
+HEAVY = ("numpy", "scipy", "sympy", "matplotlib", "z3", "cvc5", "flint", "sklearn")
 
 
 def imports(source: str, module: str, is_package: bool = False) -> Iterator[str]:

@@ -14,6 +14,7 @@ from proofs_check.engines import (
     induction_core,
     residue_classes,
     shifted_letters,
+    step_equations,
     telescoping,
 )
 from proofs_check.engines.unfolding import STEPPING
@@ -25,6 +26,7 @@ ENGINES = (
     shifted_letters,
     constant_recursive,
     telescoping,
+    step_equations,
     discrete_growth,
     harmonic_numbers,
     residue_classes,

@@ -17,6 +17,7 @@ from proofs_check.engines.calculus_terms import folded_in, minus, negate
 from proofs_check.engines.discrete_steps import Factor, Moves, NoStep, at_least_one, stirling
 from proofs_check.engines.enclosures import ball, certain, enclosed
 from proofs_check.engines.induction_core import first_value
+from proofs_check.engines.moving_sums import settled_everywhere
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.terms import (
@@ -45,7 +46,7 @@ def applies(goal: Goal) -> bool:
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or conclusion.relation in ("==", "!="):
         return False
-    return bool(_letters(goal))
+    return bool(moving_letters(goal))
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
@@ -57,19 +58,21 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         turned = {"<": ">", "<=": ">="}[conclusion.relation]
         conclusion = Compare(turned, conclusion.right, conclusion.left)
     reasons = []
-    for name in _letters(goal):
-        first = _first(goal, name)
+    for name in moving_letters(goal):
+        first = first_of(goal, name)
         if first is None:
             continue
+        sides = [settled_everywhere(side, name, goal.scope) for side in (conclusion.left, conclusion.right)]
+        says = Compare(conclusion.relation, *sides)
         for way in (_by_ratio, _by_change):
-            answer = way(goal.concluding(conclusion), conclusion, name, first, prove)
+            answer = way(goal.concluding(says), says, name, first, prove)
             if answer.proved:
                 return answer
             reasons.append(answer.detail)
     return undecided(ENGINE, "; ".join(dict.fromkeys(r for r in reasons if r))[:300])
 
 
-def _letters(goal: Goal) -> list[str]:
+def moving_letters(goal: Goal) -> list[str]:
     """The whole letters without upper end with which a long part of the conclusion moves."""
     found = []
     for name, domain in goal.letters:
@@ -82,7 +85,7 @@ def _letters(goal: Goal) -> list[str]:
     return found
 
 
-def _first(goal: Goal, name: str) -> int | None:
+def first_of(goal: Goal, name: str) -> int | None:
     """The first value, where nothing but the domain speaks of the letter."""
     domain = dict(goal.letters)[name]
     spoken = any(name in free_letters(fact) for fact in goal.hypotheses)

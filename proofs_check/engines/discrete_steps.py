@@ -98,6 +98,8 @@ class Moves:
                 return times(right, self.change(left))
             case Apply(op="div", args=(left, right)) if not self.moves(right):
                 return over(self.change(left), right)
+            case Sum(op="sum") if self.moves(term.body) and not self.moves(term.low):
+                return self._moving_body(term)
             case Sum(op="sum"):
                 more, less = self.ends(term)
                 return minus(plus(*more), plus(*less)) if less else plus(*more)
@@ -106,6 +108,47 @@ class Moves:
         if not self.is_plain(term):
             raise NoStep("a term that does not move by steps")
         return minus(self.after(term), term)
+
+    def _moving_body(self, term: Sum) -> Term:
+        """The changes of the old summands, and the new ones. Raises NoStep."""
+        if any(isinstance(n, Apply) and n.op == "pow" and self.moves(n.args[1]) for n in walk(term.body)):
+            raise NoStep("a body whose exponents move")
+        known = len(self.needs)
+        inner = self.change(term.body)
+        if any(term.letter in free_letters(need) for need in self.needs[known:]) or term.letter == self.name:
+            raise NoStep("a body that moves under conditions on the index")
+        up = self.slope(term.high)
+        self.needs.append(Compare("<=", term.low, plus(term.high, ONE)))
+        later = self.after(term.body)
+        more = [substitute(later, {term.letter: plus(term.high, number(j))}) for j in range(1, up + 1)]
+        return plus(Sum("sum", term.letter, inner, term.low, term.high), *more)
+
+    def by_factor(self, term: Sum) -> tuple[Term, Term]:
+        """(f, g) with term(n + 1) == f*term(n) + g, where the new summands are f times the old ones. Raises NoStep."""
+        if self.moves(term.low) or term.letter == self.name:
+            raise NoStep("a lower end that moves")
+        factor = self._factor(term.body)
+        up = self.slope(term.high)
+        self.needs.append(Compare("<=", term.low, plus(term.high, ONE)))
+        later = self.after(term.body)
+        more = [substitute(later, {term.letter: plus(term.high, number(j))}) for j in range(1, up + 1)]
+        return factor, plus(*more) if more else ZERO
+
+    def _factor(self, term: Term) -> Term:
+        """f with term(n + 1) == f*term(n), made of powers with whole exponents that do not fall. Raises NoStep."""
+        if not self.moves(term):
+            return ONE
+        match term:
+            case Apply(op="mul", args=(left, right)):
+                return times(self._factor(left), self._factor(right))
+            case Apply(op="neg", args=(inner,)):
+                return self._factor(inner)
+            case Apply(op="div", args=(left, right)) if not self.moves(right):
+                return self._factor(left)
+            case Apply(op="pow", args=(base, exponent)) if not self.moves(base):
+                step = self.slope(exponent)
+                return Apply("pow", (base, number(step))) if step > 1 else base
+        raise NoStep("a summand without a factor")
 
     def ends(self, term: Sum) -> tuple[list[Term], list[Term]]:
         """The bodies that enter above and those that leave below. Raises NoStep."""

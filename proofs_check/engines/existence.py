@@ -14,6 +14,7 @@ from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
+from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.existence_limits import eventually, near_an_end
@@ -32,6 +33,7 @@ from proofs_check.statement.terms import (
     Term,
     apply,
     free_letters,
+    fresh,
     substitute,
     walk,
 )
@@ -83,6 +85,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     if not inner and not equations:
         yield near_an_end
     yield _by_values
+    if isinstance(body, Quantified) and body.op == "forall":
+        yield lambda one, goal, prove: by_signs_of_letters(one, goal, prove, _by_values)
     if not inner and equations and statement.domain.kind == "real":
         yield by_signs
     if equations and statement.domain.kind == "integer":
@@ -117,11 +121,23 @@ def _fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
         return True
     put = {statement.letter: value}
     facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
-    return any(
-        refuting_point(goal.concluding(one)) is not None
-        for one in (*facts, *conditions)
-        if isinstance(one, Compare)
-    )
+    return any(_breaks(one, goal) for one in (*facts, *conditions))
+
+
+def _breaks(condition: Term, goal: Goal) -> bool:
+    """Whether a condition is certainly false at one of a few points; what holds for all values is taken at some of them."""
+    match condition:
+        case Compare():
+            return refuting_point(goal.concluding(condition)) is not None
+        case Quantified(op="forall", letter=letter, domain=domain, body=body):
+            name = fresh(letter, frozenset(known for known, _ in goal.letters))
+            inner = goal.with_letter(name, domain)
+            parts = flat_conjunction(substitute(body, {letter: Letter(name)}))
+            return domain.is_scalar and any(_breaks(part, inner) for part in parts)
+        case Connective(op="implies", parts=(Compare() as premise, then)):
+            return _breaks(then, goal.assuming(premise))
+        case _:
+            return False
 
 
 def _all_of(parts: tuple[Goal, ...], prove: Prover, at: Term | None) -> Answer:

@@ -18,6 +18,7 @@ from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, minus, negate, number_of, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_integers import combinations_of
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
@@ -99,6 +100,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
     yield from _polar(equations, letter)
     yield from combinations_of(Quantified("exists", letter, domain, body), goal)
     yield from _extremal(body, letter, inner)
+    yield from extreme_places(body, letter, inner)
     yield from _between(domain, conditions, letter)
     yield from _small_enough(body, letter, inner)
     yield from _eliminated(body, letter, inner)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from proofs_check.engines.calculus_terms import fold, minus, over, plus, times
 from proofs_check.engines.expand_functions import Elementary
 from proofs_check.engines.expansion import Expansion, constant
-from proofs_check.engines.scales import CONSTANT, Scale, Undecided
+from proofs_check.engines.scales import Scale, Undecided, Undefined
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -82,6 +82,14 @@ class Factorials:
             return found
         return Expansion((), (*(scale for _, scale in found.terms), *found.errors))
 
+    def is_unbounded(self, term: Term) -> bool:
+        """Whether a product tends to oo by its logarithm, which may outgrow every exponential. Raises Undecided."""
+        try:
+            logarithm = self.modulus(term)
+            return not self.signed and self.elementary.direction(logarithm) > 0
+        except Vanishes:
+            return False
+
     def _exponential(self, logarithm: Expansion) -> Expansion:
         """exp, also of what falls like -s*log(s): that is below exp(-s)."""
         series = self.elementary.series
@@ -98,16 +106,16 @@ class Factorials:
         series = self.elementary.series
         match term:
             case Apply(op="mul", args=(left, right)):
-                return series.add(self.modulus(left), self.modulus(right))
+                return self._joined(left, self.modulus, right)
             case Apply(op="div", args=(left, right)):
-                return series.add(self.modulus(left), series.scaled(self.modulus(right), number(-1)))
+                return self._joined(left, self._inverse, right)
             case Apply(op="neg", args=(inner,)):
                 self.signed = True
                 return self.modulus(inner)
             case Apply(op="pow", args=(base, exponent)):
                 return self._power(base, exponent)
             case Apply(op="sqrt", args=(inner,)):
-                return series.scaled(self.modulus(inner), HALF)
+                return series.scaled(self._of_positive(inner), HALF)
             case Apply(op="exp", args=(inner,)):
                 return self.expand(inner)
             case Apply(op="factorial", args=(inner,)) if self.letter in free_letters(term):
@@ -122,21 +130,59 @@ class Factorials:
                 return series.add(self._factorial(top), series.scaled(below, number(-1)))
         if self.letter not in free_letters(term):
             return self._fixed(term)
-        return self.elementary.log(self.expand(term))
+        part = self.expand(term)
+        if part == Expansion():
+            raise Vanishes
+        return self.elementary.log(part)
+
+    def _joined(self, left: Term, of_right: Callable[[Term], Expansion], right: Term) -> Expansion:
+        """The second factor first: one that is undefined is so beside a zero too."""
+        try:
+            second = of_right(right)
+        except Vanishes:
+            self.modulus(left)
+            raise
+        return self.elementary.series.add(self.modulus(left), second)
+
+    def _inverse(self, term: Term) -> Expansion:
+        try:
+            return self.elementary.series.scaled(self.modulus(term), number(-1))
+        except Vanishes:
+            raise Undefined("a denominator is zero") from None
+
+    def _of_positive(self, term: Term) -> Expansion:
+        """log(term) of what no factor shows to be negative. Raises Undecided where one may be, Vanishes."""
+        outer, self.signed = self.signed, False
+        found = self.modulus(term)
+        if self.signed:
+            raise Undecided("a root of what may be negative")
+        self.signed = outer
+        return found
 
     def _power(self, base: Term, exponent: Term) -> Expansion:
-        if self.letter not in free_letters(base) and self.elementary.ask.zero(base):
-            if self.elementary.direction(self.expand(exponent)) > 0:
+        part = self.expand(exponent)
+        whole = self.is_whole(exponent)
+        if self.letter not in free_letters(base) and self.elementary.ask.zero(self._constant(base)):
+            if self.elementary.direction(part) > 0:
                 raise Vanishes
             raise Undecided("a power of zero")
-        return self.elementary.series.multiply(self.expand(exponent), self.modulus(base))
+        inner = self.modulus(base) if whole else self._of_positive(base)
+        return self.elementary.series.multiply(part, inner)
+
+    def _constant(self, term: Term) -> Term:
+        """A term free of the letter, once it is shown to be defined."""
+        terms = self.expand(term).terms
+        return terms[0][0] if terms else ZERO
 
     def _fixed(self, term: Term) -> Expansion:
         ask = self.elementary.ask
         if isinstance(term, Number) and term.value > 0:
             return constant(_of_number(term.value))
+        term = self._constant(term)
         if ask.positive(term) or _is_factorial(term):
             return constant(fold(apply("log", term)))
+        if ask.zero(term):
+            raise Vanishes
         self.elementary.scaling.need_nonzero(term)
         self.signed = True
         return constant(fold(apply("log", apply("abs", term))))
@@ -191,10 +237,15 @@ def _is_factorial(term: Term) -> bool:
     return isinstance(term, Apply) and term.op == "factorial"
 
 
-def harmonic(factorials: Factorials, inner: Term) -> Expansion:
-    """harmonic(f) = log(f) + O(1) as a whole f tends to infinity."""
+def harmonic(factorials: Factorials, inner: Term, euler: Term) -> Expansion:
+    """harmonic(f) = log(f) + gamma + 1/(2*f) - 1/(12*f**2) + O(f**-4) as a whole f tends to infinity."""
     part = factorials.expand(inner)
-    if not factorials.is_whole(inner) or factorials.elementary.direction(part) < 0:
+    lead = factorials.elementary.series.lead(part)
+    if lead is None or not factorials.is_whole(inner) or factorials.elementary.direction(part) < 0:
         raise Undecided("a harmonic number of what does not tend to oo")
-    found = factorials.elementary.log(part)
-    return Expansion(found.terms, (*found.errors, CONSTANT))
+    half, twelfth = number(Fraction(1, 2)), number(Fraction(-1, 12))
+    known = plus(euler, over(half, inner), over(twelfth, times(inner, inner)))
+    scaling = factorials.elementary.scaling
+    error = scaling.raised(scaling.magnitude(lead.scale), number(-4))
+    found = factorials.elementary.series.add(factorials.elementary.log(part), factorials.expand(known))
+    return Expansion(found.terms, (*found.errors, error))

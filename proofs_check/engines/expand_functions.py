@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.engines.calculus_terms import fold, folded, number_of, over, times
+from proofs_check.definedness import is_integral
+from proofs_check.engines.calculus_terms import fold, folded, number_of, over, plus, times
 from proofs_check.engines.derivatives import derivative_series
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
@@ -84,7 +85,7 @@ class Elementary:
             raise Undefined("the logarithm of zero")
         self.series.need_positive(lead)
         scale = lead.scale
-        if scale.logs:
+        if scale.logs or scale.more != ZERO:
             raise Undecided("the logarithm of a logarithm")
         parts = [constant(fold(apply("log", lead.coefficient)))]
         parts += [
@@ -122,13 +123,21 @@ class Elementary:
         if rest == Expansion():
             return constant(fold(apply(op, value)))
         if not isinstance(value, Number):
-            raise Undecided(f"{op} at {text(value)}")
+            return self._step_at_whole(op, value, rest)
         below = value.value.numerator // value.value.denominator
         if value.value.denominator != 1:
             return constant(number(below + (op == "ceil")))
         tail = self.series.lead(rest)
         side = 0 if tail is None else self.sign(tail.coefficient, tail.scale)
         return constant(number(below + (min(side, 0) if op == "floor" else max(side, 0))))
+
+    def _step_at_whole(self, op: str, value: Term, rest: Expansion) -> Expansion:
+        """floor and ceil beside a whole number that is a parameter."""
+        if not is_integral(value, self.ask.goal.scope):
+            raise Undecided(f"{op} at {text(value)}")
+        tail = self.series.lead(rest)
+        side = 0 if tail is None else self.sign(tail.coefficient, tail.scale)
+        return constant(plus(value, number(min(side, 0) if op == "floor" else max(side, 0))))
 
     def sign(self, coefficient: Term, scale: Scale) -> int:
         for base, _ in scale.bases:

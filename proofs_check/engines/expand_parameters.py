@@ -16,7 +16,6 @@ from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import INTEGER, REAL
 from proofs_check.statement.terms import (
-    ONE,
     Compare,
     Diff,
     Letter,
@@ -26,10 +25,13 @@ from proofs_check.statement.terms import (
     binder,
     children,
     free_letters,
+    number,
     rebuild,
 )
 from proofs_check.statement.text import text
 
+FAR = number(16)
+"""What holds from here on holds for all large s."""
 Inner = Callable[[Limit, Goal], Term]
 """The finite value of a limit inside the term; raises Undecided."""
 
@@ -43,7 +45,7 @@ class Parameters:
     def deeper(self) -> Goal:
         domain = INTEGER if self.whole else REAL
         goal = self.ask.goal.with_letter(self.letter, domain)
-        return goal.assuming(Compare(">=", Letter(self.letter), ONE))
+        return goal.assuming(Compare(">=", Letter(self.letter), FAR))
 
     def constant(self, term: Term) -> Expansion:
         """A term free of s; that it is defined is proved here, for nothing else asks for it."""

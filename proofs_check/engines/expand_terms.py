@@ -24,6 +24,7 @@ from proofs_check.engines.calculus_terms import (
 from proofs_check.engines.expand_factorials import Factorials, Vanishes, harmonic
 from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
 from proofs_check.engines.expand_parameters import Inner, Parameters
+from proofs_check.engines.expand_sums import MovingSum
 from proofs_check.engines.expand_waves import along_integers
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined, geometric
@@ -52,11 +53,17 @@ HALF = number(Fraction(1, 2))
 
 
 class Expander:
-    """Expands the terms of one limit. `rules`: the names of the rules that were used, for the record."""
+    """Expands the terms of one limit. `rules`: the names of the rules that were used, for the record.
 
-    def __init__(self, questions: Questions, letter: str, whole: bool, inner: Inner) -> None:
+    euler: the letter that stands for Euler's constant. cap: see `Series`.
+    """
+
+    def __init__(
+        self, questions: Questions, letter: str, whole: bool, inner: Inner, euler: str = "euler", cap: int = 4
+    ) -> None:
+        self.euler, self.cap = euler, cap
         self.ask, self.letter, self.whole, self.inner = questions, letter, whole, inner
-        self.series = Series(Scaling(questions, whole))
+        self.series = Series(Scaling(questions, whole), cap)
         self.scaling = self.series.scaling
         self.elementary = Elementary(self.series)
         self.parameters = Parameters(questions, letter, whole, inner)
@@ -81,6 +88,11 @@ class Expander:
             case At(name=name):
                 raise Undecided(f"the sequence {name} has no closed form here")
         raise Undecided(f"{text(term)} is no number")
+
+    def is_unbounded(self, term: Term) -> bool:
+        """Whether a product with factorials tends to oo by its logarithm. Raises Undecided."""
+        products = self._products()
+        return not self.is_complex and products.speaks_in(term) and products.is_unbounded(term)
 
     def _derivative(self, term: Diff) -> Expansion:
         self.rules["derivative"] = None
@@ -144,7 +156,8 @@ class Expander:
                     return self._logarithm(products, args[0])
                 return self.elementary.log(self.expand(args[0]))
             case "harmonic":
-                return harmonic(self._products(), args[0])
+                self.rules["Stirling's series"] = None
+                return harmonic(self._products(), args[0], Letter(self.euler))
             case "sign" | "floor" | "ceil":
                 return self.elementary.step(op, self.expand(args[0]))
             case "binomial":
@@ -204,11 +217,21 @@ class Expander:
             return self._geometric(base, exponent)
         if self.is_complex:
             raise Undecided("a moving complex power")
+        self.rules["moving power"] = None
+        part, moving = self.expand(base), self.expand(exponent)
+        if part == Expansion():
+            return self._power_of_zero(moving)
         try:
-            logarithm = self.elementary.log(self.expand(base))
+            logarithm = self.elementary.log(part)
         except Undefined:
             raise Undecided("a moving power whose base is not positive") from None
-        return self.elementary.exp(self.series.multiply(self.expand(exponent), logarithm))
+        return self.elementary.exp(self.series.multiply(moving, logarithm))
+
+    def _power_of_zero(self, exponent: Expansion) -> Expansion:
+        lead = self.series.lead(exponent)
+        if lead is None or self.elementary.sign(lead.coefficient, lead.scale) < 0:
+            raise Undecided("a power of zero")
+        return Expansion()
 
     def _root(self, base: Term, exponent: Term) -> Expansion:
         """f**p. Where the leading coefficient may vanish: |f**p - L**p| <= |u|**p for f >= 0 and 0 < p <= 1."""
@@ -249,6 +272,8 @@ class Expander:
         """b**(f) for b free of s: b**(k*s + m), by its logarithm where b is positive."""
         self.parameters.constant(base)
         moving = self.expand(exponent)
+        if base == ZERO and self.elementary.direction(moving) > 0:
+            return Expansion()
         multiple, offset, other = self._linear(moving)
         whole = self.whole and is_integral(exponent, self.parameters.deeper().scope)
         if not whole and self.is_complex:
@@ -331,8 +356,10 @@ class Expander:
 
     def _sum(self, term: Sum) -> Expansion:
         """A sum over a fixed range of terms whose sizes do not depend on the index: the coefficients are added up."""
-        if term.op != "sum" or self.letter in free_letters(term.low) | free_letters(term.high):
-            raise Undecided(f"a {term.op} with a moving range has no closed form here")
+        if self.letter in free_letters(term.low) | free_letters(term.high):
+            return self._moving_sum(term)
+        if term.op != "sum":
+            raise Undecided(f"a {term.op} over a fixed range")
         goal = self.ask.goal
         if term.letter in names_of(goal):
             name = fresh(term.letter, names_of(goal) | free_letters(term.body) | {self.letter})
@@ -341,7 +368,7 @@ class Expander:
         inner_goal = goal.with_letter(term.letter, INTEGER)
         inner_goal = inner_goal.assuming(Compare("<=", term.low, index), Compare("<=", index, term.high))
         asked = Questions(inner_goal, self.ask.prove)
-        inner = Expander(asked, self.letter, self.whole, self.inner)
+        inner = Expander(asked, self.letter, self.whole, self.inner, self.euler, self.cap)
         part = inner.expand(term.body)
         self.ask.used += asked.used
         if any(term.letter in _letters_of(scale) for scale in (*(s for _, s in part.terms), *part.errors)):
@@ -349,9 +376,15 @@ class Expander:
         terms = tuple((Sum("sum", term.letter, c, term.low, term.high), s) for c, s in part.terms)
         return Expansion(terms, part.errors)
 
+    def _moving_sum(self, term: Sum) -> Expansion:
+        if term.op != "sum" or self.is_complex:
+            raise Undecided(f"a {term.op} with a moving range has no closed form here")
+        self.rules["comparison with an integral"] = None
+        return MovingSum(term, self.parameters.deeper(), self.letter, self.series, self.expand).expansion()
+
 
 def _letters_of(scale: Scale) -> frozenset[str]:
-    parts = (scale.power, *(b for b, _ in scale.bases), *(c for _, c in scale.growth))
+    parts = (scale.power, scale.more, *(b for b, _ in scale.bases), *(c for _, c in scale.growth))
     return frozenset().union(*(free_letters(part) for part in parts))
 
 

@@ -22,6 +22,10 @@ MAX_TERMS = 24
 MAX_BASE_TERMS = 4
 
 
+class TooLong(Undecided):
+    """More terms than are kept."""
+
+
 @dataclass(frozen=True)
 class Expansion:
     """See the module."""
@@ -49,10 +53,10 @@ class Lead:
 
 
 class Series:
-    """Arithmetic of expansions under the facts of a goal."""
+    """Arithmetic of expansions under the facts of a goal. cap: the largest power in a Taylor polynomial."""
 
-    def __init__(self, scaling: Scaling) -> None:
-        self.scaling, self.ask = scaling, scaling.ask
+    def __init__(self, scaling: Scaling, cap: int = 4) -> None:
+        self.scaling, self.ask, self.cap = scaling, scaling.ask, cap
 
     def add(self, *parts: Expansion) -> Expansion:
         """The sum, like scales collected, zero coefficients dropped."""
@@ -68,7 +72,7 @@ class Series:
             if shorter != ZERO:
                 kept.append((shorter, scale))
         if len(kept) > MAX_TERMS:
-            raise Undecided("the expansion has too many terms")
+            raise TooLong("the expansion has too many terms")
         return self._pruned(tuple(kept), tuple(scale for part in parts for scale in part.errors))
 
     def _tidied(self, coefficient: Term, parts: int) -> Term:
@@ -139,7 +143,7 @@ class Series:
         if not u.terms and not u.errors:
             return constant(coefficients[0])
         u = self._shortened(u)
-        order = min(len(coefficients) - 1, {1: 4, 2: 3, 3: 2, 4: 2}.get(len(u.terms), 1))
+        order = min(len(coefficients) - 1, self.cap, {1: 4, 2: 3, 3: 2, 4: 2}.get(len(u.terms), 1))
         if not u.terms:
             return Expansion(constant(coefficients[0]).terms, u.errors)
         found, u_power = constant(coefficients[0]), constant(ONE)
@@ -295,4 +299,6 @@ def _geometric_below(small: Scale, large: Scale) -> bool:
 def _power_below(small: Scale, large: Scale) -> bool:
     if not isinstance(small.power, Number) or not isinstance(large.power, Number):
         return False
+    if small.more != large.more:
+        return small.power.value < large.power.value
     return (small.power.value, small.logs) <= (large.power.value, large.logs)

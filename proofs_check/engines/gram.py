@@ -15,6 +15,7 @@ from proofs_check.engines.gram_equations import determinant_facts, equation_fact
 from proofs_check.engines.gram_facts import Tier, facts_about
 from proofs_check.engines.gram_image import generalized, statement_image
 from proofs_check.engines.scalar_image import Image, Namer, scalar_goal, touches_matrices
+from proofs_check.engines.word_overlaps import overlap_equations
 from proofs_check.engines.word_rules import plain_setting, ruled_setting
 from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import TooLarge, Unsupported
@@ -62,6 +63,7 @@ def _attempt(goal: Goal, prove: Prover) -> Answer:
 
 def _images(goal: Goal, prove: Prover) -> Iterator[Image]:
     """Scalar goals, each of which implies the goal; those with few facts first."""
+    goal = goal.assuming(*overlap_equations(goal))
     wider = generalized(goal)
     if wider is not None:
         yield from _tiers(wider, plain_setting(wider, prove), TIERS[:2])

@@ -48,6 +48,14 @@ def equation_facts(goal: Goal) -> Iterator[Term]:
                 for op in ("det", "trace", "spectral_radius"):
                     if op in spoken:
                         yield Compare("==", apply(op, fact.left), apply(op, fact.right))
+                if any(isinstance(node, Apply) and node.op == "transpose" for node in walk(fact)):
+                    for name in vectors:
+                        if goal.scope.letters[name].size == (shape.rows,):
+                            forms = (
+                                apply("dot", Letter(name), apply("matmul", side, Letter(name)))
+                                for side in (fact.left, fact.right)
+                            )
+                            yield Compare("==", *forms)
             elif shape.columns == ONE:
                 for name in vectors:
                     if goal.scope.letters[name].size == (shape.rows,):

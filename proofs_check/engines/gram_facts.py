@@ -5,7 +5,7 @@ Vectors are taken from the scalar products as they are written, and from the ato
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Literal
 
@@ -13,9 +13,10 @@ from proofs_check.engines import matrix_facts as table
 from proofs_check.engines.affine import Affine
 from proofs_check.engines.gram_image import statement_image
 from proofs_check.engines.gram_spectra import extreme_facts, radius_facts
-from proofs_check.engines.matrix_facts import Fact
+from proofs_check.engines.gram_squares import inverse_pairs, ruled_squares
+from proofs_check.engines.matrix_facts import Instance
 from proofs_check.engines.scalar_image import Namer
-from proofs_check.engines.word_normal import convert
+from proofs_check.engines.word_factors import product_factors, single_factors
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_terms import Factor, TooLarge, Unsupported, Word, word_term
 from proofs_check.goal import Goal
@@ -38,7 +39,6 @@ from proofs_check.statement.terms import (
 Tier = Literal["signs", "bounds", "all"]
 """signs: what is nonnegative; bounds: also Cauchy-Schwarz and the like between letters that are there; all: new letters too."""
 
-Instance = tuple[Fact, Mapping[str, Term]]
 MAX_INSTANCES = 40
 
 
@@ -52,6 +52,9 @@ def facts_about(goal: Goal, setting: Setting, namer: Namer, tier: Tier) -> tuple
         bounds = list(_bounds(goal, setting, namer))
         found += _images(bounds, setting, namer, new_letters=tier == "all")
         found += _images(_signs(goal, setting, namer), setting, namer, new_letters=False)
+        if setting.rules:
+            squares = list(ruled_squares(setting, tuple(namer.names)))
+            found += _images(squares, setting, namer, new_letters=False, bare=False)
     return tuple(dict.fromkeys(found))
 
 
@@ -66,13 +69,18 @@ def _spectra(setting: Setting, namer: Namer) -> Iterator[Term]:
 
 
 def _images(
-    instances: Iterator[Instance] | list[Instance], setting: Setting, namer: Namer, new_letters: bool
+    instances: Iterator[Instance] | list[Instance],
+    setting: Setting,
+    namer: Namer,
+    new_letters: bool,
+    bare: bool = True,
 ) -> list[Term]:
+    """`bare`: without the rules that the hypotheses give."""
     found: list[Term] = []
     for fact, values in list(instances)[:MAX_INSTANCES]:
         before = dict(namer.names)
         try:
-            image = statement_image(fact.at(values), replace(setting, rules=()), namer)
+            image = statement_image(fact.at(values), replace(setting, rules=()) if bare else setting, namer)
         except (Unsupported, TooLarge):
             namer.names = before
             continue
@@ -106,17 +114,6 @@ def _atom_signs(atom: Apply, setting: Setting) -> Iterator[Instance]:
         yield table.RADIUS_BY_FROBENIUS, {"A": inner}
     elif atom.op in ("min", "max"):
         yield from _eigenvalue_signs(inner, setting)
-
-
-def product_factors(term: Term, setting: Setting) -> Word:
-    """The factors of a product; empty where it is not a plain one."""
-    if isinstance(term, Apply) and term.op == "matmul":
-        left, right = product_factors(term.args[0], setting), product_factors(term.args[1], setting)
-        return (*left, *right) if left and right else ()
-    single = convert(term, replace(setting, rules=())).single()
-    if single is None or single[1] != 1 or single[0].scalars or len(single[0].word) != 1:
-        return ()
-    return single[0].word
 
 
 def _mirror(word: Word) -> tuple[Factor | None, Word] | None:
@@ -230,6 +227,7 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
             yield from _form_bounds(product_factors(atom, setting), setting, spectra)
         elif isinstance(atom, Apply) and atom.op == "trace":
             yield from _trace_bounds(product_factors(atom.args[0], setting), goal)
+    yield from inverse_pairs(setting, tuple(namer.names))
 
 
 def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:
@@ -256,6 +254,8 @@ def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[
 
 def _trace_bounds(word: Word, goal: Goal) -> Iterator[Instance]:
     """Cauchy-Schwarz between the factors of a trace; of one factor against the identity."""
+    if len(word) == 1:
+        word = single_factors(word)
     if len(word) == 1 and word[0].square:
         yield table.FROBENIUS_CAUCHY_SCHWARZ, {"A": apply("identity", word[0].rows), "B": word[0].term}
     for place in range(1, len(word)):

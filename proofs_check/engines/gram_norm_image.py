@@ -10,10 +10,10 @@ from fractions import Fraction
 
 from proofs_check.definedness import is_integral
 from proofs_check.engines.affine import NONE, UNIT, Affine
-from proofs_check.engines.gram_facts import product_factors
 from proofs_check.engines.gram_image import scalar_image
 from proofs_check.engines.scalar_image import Namer, touches_matrices
 from proofs_check.engines.word_algebra import transposed
+from proofs_check.engines.word_factors import product_factors
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_terms import (

@@ -21,8 +21,10 @@ from proofs_check.engines.unfolding import (
     put_in,
 )
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import Bound, Domain
+from proofs_check.statement.domains import Bound, Domain, membership
+from proofs_check.statement.sorts import shape_of_domain
 from proofs_check.statement.terms import (
+    At,
     Compare,
     Letter,
     Number,
@@ -104,6 +106,8 @@ def _on(
         used = (free_letters(sequence.step) - {sequence.index}).union(*map(free_letters, sequence.start))
         if name in used:
             return undecided(ENGINE, f"the sequence '{sequence.name}' depends on '{name}'")
+    own = membership(name, domain)  # a line of a derivation states the domain of its own letter
+    goal = replace(goal, hypotheses=tuple(fact for fact in goal.hypotheses if fact not in own))
     bound_by = [fact for fact in goal.hypotheses if name in free_letters(fact)]
     if bound_by:
         return undecided(ENGINE, f"the hypothesis {text(bound_by[0])} speaks of '{name}'")
@@ -190,6 +194,7 @@ def _step(
         inner = inner.assuming(
             Compare("<=" if domain.high.closed else "<", apply("add", t, number(1)), domain.high.at)
         )
+    inner = inner.assuming(*_said_at(name, inner, prove))
     unfolder = Unfolder(inner, prove, name, last)
     target = unfolder.moving(substitute(goal.conclusion, {name: apply("add", t, number(1))}))
     assumed = [unfolder.moving(goal.conclusion)]
@@ -205,6 +210,26 @@ def _step(
         if not answers[-1].proved:
             return answers[-1]
     return proved(ENGINE, "step", "certificate", tuple(answers))
+
+
+def _said_at(name: str, goal: Goal, prove: Prover) -> tuple[Term, ...]:
+    """What hypotheses about all values of a kind say of the letter, where it lies in their range, and of the sequences at it."""
+    found = []
+    for said in goal.hypotheses:
+        if not isinstance(said, Quantified) or said.op != "forall":
+            continue
+        domain = said.domain
+        if domain.kind == "integer":
+            inside = (prove(goal.concluding(fact)).proved for fact in membership(name, domain))
+            places: list[Term] = [Letter(name)] if all(inside) else []
+        else:
+            free = domain.kind in ("real", "vector", "matrix") and not (
+                domain.low or domain.high or domain.nonzero
+            )
+            shape = shape_of_domain(domain)
+            places = [At(s.name, Letter(name)) for s in goal.sequences if free and s.shape == shape]
+        found += [substitute(said.body, {said.letter: place}) for place in places]
+    return tuple(found)
 
 
 def _with_domain(goal: Goal, name: str, domain: Domain) -> Goal:

@@ -17,6 +17,7 @@ from proofs_check.statement.terms import (
     Apply,
     At,
     Letter,
+    Number,
     Term,
     apply,
     binder,
@@ -25,6 +26,7 @@ from proofs_check.statement.terms import (
     fresh,
     number,
     rebuild,
+    transform,
     walk,
 )
 
@@ -81,3 +83,29 @@ def _put(term: Term, names: dict[Key, str], bound: frozenset[str]) -> Term:
     if key in names and key is not None and not (key[1] is not None and free_letters(key[1]) & bound):
         return At(names[key], parts[0])
     return rebuild(term, parts) if parts else term
+
+
+def in_powers(term: Term, letter: str) -> Term:
+    """Fibonacci numbers of an index m*t + c with a number m > 0 in powers of the roots of x**2 = x + 1: for all large t."""
+
+    def change(node: Term) -> Term:
+        if isinstance(node, Apply) and node.op == "fibonacci" and _grows(node.args[0], letter):
+            five = apply("sqrt", number(5))
+            above, below = (apply("div", apply(op, ONE, five), number(2)) for op in ("add", "sub"))
+            powers = (apply("pow", root, node.args[0]) for root in (above, below))
+            return apply("div", apply("sub", *powers), five)
+        return node
+
+    return transform(term, change)
+
+
+def _grows(index: Term, letter: str) -> bool:
+    """Whether the index is m*t + c by its form, with whole numbers m > 0 and c."""
+    match index:
+        case Letter(name=name):
+            return name == letter
+        case Apply(op=("add" | "sub"), args=(inner, Number(value=value))):
+            return value.denominator == 1 and _grows(inner, letter)
+        case Apply(op="mul", args=(Number(value=value), inner)):
+            return value.denominator == 1 and value > 0 and _grows(inner, letter)
+    return False

@@ -11,6 +11,7 @@ Notation: s is the letter that tends to infinity, L the limit.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from proofs_check.engines.calculus_questions import Questions
@@ -18,14 +19,16 @@ from proofs_check.engines.calculus_signs import zero_condition
 from proofs_check.engines.calculus_terms import fold, plus
 from proofs_check.engines.derivatives import NotDifferentiable, carry_out
 from proofs_check.engines.expand_terms import Expander
-from proofs_check.engines.expansion import Expansion
+from proofs_check.engines.expansion import Expansion, TooLong
+from proofs_check.engines.limit_oscillations import differ, held_waves, wave_argument
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
 from proofs_check.goal import Answer, Goal, Prover
-from proofs_check.statement.domains import is_infinite
+from proofs_check.statement.domains import REAL, Bound, Domain, is_infinite
 from proofs_check.statement.terms import (
     INFINITY,
     ONE,
     ZERO,
+    Apply,
     Compare,
     Diff,
     Letter,
@@ -43,6 +46,8 @@ from proofs_check.statement.text import text
 
 Kind = Literal["finite", "+oo", "-oo", "none", "unknown"]
 EXACT_ZERO = Expansion()
+EULER = Domain("real", Bound(number(Fraction(577, 1000)), False), Bound(number(Fraction(578, 1000)), False))
+"""Where Euler's constant lies: what is proved for all of it holds for the constant."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +130,8 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
     taken = frozenset(name for name, _ in goal.letters) | free_letters(limit) | {limit.letter}
     taken |= frozenset(name for fact in goal.hypotheses for name in free_letters(fact))
     letter = fresh("s", taken)
+    euler = fresh("euler", taken | {letter})
+    goal = goal.with_letter(euler, EULER) if _has_harmonic(limit) else goal
     whole = limit.domain.kind == "integer"
     questions = Questions(goal, prove)
 
@@ -135,18 +142,64 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
         questions.used.extend(found.proofs)
         return found.term
 
-    expander = Expander(questions, letter, whole, inner)
+    expander = Expander(questions, letter, whole, inner, euler)
     try:
         body = moved(limit, letter, sign)
-        expansion = expander.expand(body)
-        found = _read(expansion, expander)
+    except NotDifferentiable as stop:
+        return LimitValue("unknown", reason=str(stop))
+    try:
+        try:
+            found = _expanded(body, expander)
+        except TooLong:
+            expander = Expander(questions, letter, whole, inner, euler, cap=1)
+            found = _expanded(body, expander)
     except Undecided as stop:
-        return LimitValue("unknown", reason=stop.reason, condition=stop.condition)
+        if not whole and _turns_for_ever(limit, body, letter, expander, prove):
+            return LimitValue("none", reason="it oscillates", proofs=tuple(questions.used))
+        condition = stop.condition
+        speaks = condition is not None and euler in free_letters(condition)
+        return LimitValue("unknown", reason=stop.reason, condition=None if speaks else condition)
     except Undefined as stop:
         found = LimitValue("none", reason=str(stop))
     except NotDifferentiable as stop:
         return LimitValue("unknown", reason=str(stop))
+    if found.kind == "unknown":
+        return found
+    if euler in free_letters(found.term):
+        return LimitValue("unknown", reason="the value has Euler's constant in it")
     return replace(found, rules=tuple(expander.rules), proofs=tuple(questions.used))
+
+
+def _turns_for_ever(limit: Limit, body: Term, letter: str, expander: Expander, prove: Prover) -> bool:
+    """Whether waves in the body turn for ever and the limits along two of their phases differ."""
+    argument = wave_argument(body, letter)
+    if argument is None or expander.is_complex:
+        return False
+    try:
+        expander.elementary.direction(expander.expand(argument))
+    except (Undecided, Undefined, NotDifferentiable):
+        return False
+    goal, found = expander.ask.goal, list[Term | None]()
+    for held in held_waves(body, letter):
+        outward = Limit(letter, limit.domain if is_infinite(limit.point) else REAL, held, INFINITY)
+        along = _one_sided(outward, goal, prove, 1)
+        expander.ask.used.extend(along.proofs)
+        found.append(along.as_term if along.known else None)
+    return differ(found, expander.ask, is_infinite)
+
+
+def _has_harmonic(limit: Limit) -> bool:
+    return any(isinstance(node, Apply) and node.op == "harmonic" for node in walk(limit.body))
+
+
+def _expanded(body: Term, expander: Expander) -> LimitValue:
+    """The limit from the expansion; oo for a product whose logarithm tends to oo faster than every power."""
+    try:
+        return _read(expander.expand(body), expander)
+    except Undecided:
+        if expander.is_unbounded(body):
+            return LimitValue("+oo")
+        raise
 
 
 def moved(limit: Limit, letter: str, sign: int) -> Term:

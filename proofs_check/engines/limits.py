@@ -11,7 +11,10 @@ from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.known_sequences import in_powers
+from proofs_check.engines.limit_cases import cases_of
 from proofs_check.engines.limit_certificates import trusted
+from proofs_check.engines.limit_sequences import limit_of_sequence
 from proofs_check.engines.limit_values import LimitValue, value
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -20,6 +23,7 @@ from proofs_check.statement.terms import (
     FALSE,
     INFINITY,
     TRUE,
+    ZERO,
     Apply,
     Compare,
     Limit,
@@ -54,6 +58,10 @@ def exists(limit: Limit, goal: Goal, prove: Prover, finite: bool = False) -> Ans
 
 
 def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -> Answer:
+    settled = limit_of_sequence(limit, goal, prove)
+    if settled is not None:
+        detail = f"{text(limit)} = {text(settled.value)}: {settled.way}"
+        return proved(ENGINE, detail, "certificate", settled.proofs)
     prepared, parts = _prepared(limit, goal, prove)
     found = value(prepared, goal, prove)
     if finite and found.kind in ("+oo", "-oo"):
@@ -62,11 +70,13 @@ def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -
         return trusted(prepared, found, goal, prove, parts)
     condition = found.condition
     declared = {name for name, _ in goal.letters}
-    if condition is None or cases == 0 or not free_letters(condition) <= declared:
+    if condition is None or cases == 0 or not frozenset() < free_letters(condition) <= declared:
         return undecided(ENGINE, f"{text(limit)}: {found.reason or found.kind}")
-    answers = []
-    for case in (condition, negation(condition)):
-        answers.append(_exists(limit, goal.assuming(case), prove, finite, cases - 1))
+    cases_here = cases_of(condition, goal.concluding(Compare("==", limit, ZERO)), prove)
+    answers = list(cases_here.excluded)
+    for case, inner in cases_here.goals:
+        assert isinstance(inner.conclusion, Compare) and isinstance(inner.conclusion.left, Limit)
+        answers.append(_exists(inner.conclusion.left, inner, prove, finite, cases - 1))
         if not answers[-1].proved:
             return undecided(ENGINE, f"{found.reason}; where {text(case)}: {answers[-1].detail}")
     return proved(
@@ -79,6 +89,13 @@ def value_of(limit: Limit, goal: Goal, prove: Prover) -> Term | None:
     prepared, _ = _prepared(limit, goal, prove)
     found = value(prepared, goal, prove)
     return found.as_term if found.known else None
+
+
+def missing(limit: Limit, goal: Goal, prove: Prover) -> str:
+    """Why the limit does not exist for any values of the parameters; '' where that is not shown."""
+    prepared, _ = _prepared(limit, goal, prove)
+    found = value(prepared, goal, prove)
+    return found.reason or "it has no value" if found.kind == "none" else ""
 
 
 def _all_of(parts: tuple[Goal, ...], prove: Prover) -> Answer:
@@ -99,11 +116,17 @@ def _by_cases(goal: Goal, prove: Prover, cases: int) -> Answer:
         condition = stop.condition
         declared = {name for name, _ in goal.letters}
         settled = condition is None or {condition, negation(condition)} & set(goal.hypotheses)
-        if condition is None or settled or cases == 0 or not free_letters(condition) <= declared:
+        if (
+            condition is None
+            or settled
+            or cases == 0
+            or not frozenset() < free_letters(condition) <= declared
+        ):
             return undecided(ENGINE, stop.reason)
-        answers = []
-        for case in (condition, negation(condition)):
-            answers.append(_by_cases(goal.assuming(case), prove, cases - 1))
+        found = cases_of(condition, goal, prove)
+        answers = list(found.excluded)
+        for case, inner in found.goals:
+            answers.append(_by_cases(inner, prove, cases - 1))
             if not answers[-1].proved:
                 return undecided(ENGINE, f"{stop.reason}; where {text(case)}: {answers[-1].detail}")
         return proved(ENGINE, f"by the cases of {text(condition)}", "certificate", tuple(answers))
@@ -172,6 +195,11 @@ def _value(
     """The value of a limit in the conclusion, its proof added to `answers`. Raises Undecided."""
     if bound & free_letters(term):
         raise Undecided("a limit under a quantifier or a sum")
+    settled = limit_of_sequence(term, goal, prove, _other_sides(goal.conclusion, term))
+    if settled is not None:
+        detail = f"{text(term)} = {text(settled.value)}: {settled.way}"
+        answers.append(proved(ENGINE, detail, "certificate", settled.proofs))
+        return LimitValue("finite", settled.value)
     limit, parts = _prepared(term, goal, prove)
     found = value(limit, goal, prove)
     if not found.known:
@@ -180,10 +208,20 @@ def _value(
     return found
 
 
+def _other_sides(statement: Term, limit: Limit) -> tuple[Term, ...]:
+    """What the statement compares the limit with."""
+    found = []
+    for node in walk(statement):
+        if isinstance(node, Compare) and limit in (node.left, node.right):
+            found.append(node.right if node.left == limit else node.left)
+    return tuple(dict.fromkeys(found))
+
+
 def _prepared(limit: Limit, goal: Goal, prove: Prover) -> tuple[Limit, tuple[Answer, ...]]:
     """The limit with sequences and moving sums in closed form, and the proofs of those."""
     inner = goal.with_letter(limit.letter, limit.domain)
-    body, answers = with_closed_forms(_moduli(limit.body, inner), limit.letter, inner, prove)
+    body = in_powers(_moduli(limit.body, inner), limit.letter)
+    body, answers = with_closed_forms(body, limit.letter, inner, prove)
     return Limit(limit.letter, limit.domain, body, limit.point, limit.side), answers
 
 
@@ -205,4 +243,4 @@ def _moduli(term: Term, goal: Goal) -> Term:
     return transform(term, change)
 
 
-__all__ = ["LimitValue", "attempt", "exists", "value", "value_of"]
+__all__ = ["LimitValue", "attempt", "exists", "missing", "value", "value_of"]

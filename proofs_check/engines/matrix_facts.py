@@ -44,6 +44,9 @@ class Fact:
         return substitute(self.formal.claim, values)
 
 
+Instance = tuple[Fact, Mapping[str, Term]]
+"""A fact, and the terms that are put for its letters."""
+
 SQUARE_IS_NONNEGATIVE = Fact("square_is_nonnegative", "dot(v, v) >= 0")
 FROBENIUS_IS_NONNEGATIVE = Fact("frobenius_is_nonnegative", "trace(A.T @ A) >= 0")
 PSD_FORM_IS_NONNEGATIVE = Fact("psd_form_is_nonnegative", "dot(v, H @ v) >= 0")

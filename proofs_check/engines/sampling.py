@@ -14,13 +14,16 @@ from proofs_check.goal import Goal
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
+    FALSE,
     Apply,
     Compare,
+    Connective,
     Number,
     Term,
     free_letters,
 )
 
+OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
 Box = Mapping[str, "tuple[Fraction, Fraction]"]
 
 
@@ -100,10 +103,26 @@ def _placed(domain: Domain, sample: Fraction, other: bool) -> Fraction:
 
 
 def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
+    """Whether a fact holds for certain at the values."""
+    match fact:
+        case Compare(relation=relation, left=left, right=right):
+            value = enclosed(Apply("sub", (left, right)), values, scope)
+            return value is not None and certain(relation, value)
+        case Connective(op="and", parts=parts):
+            return all(_certain(part, values, scope) for part in parts)
+        case Connective(op="or", parts=parts):
+            return any(_certain(part, values, scope) for part in parts)
+        case Connective(op="implies", parts=(premise, conclusion)):
+            return _certain(conclusion, values, scope) or _certain(opposite(premise), values, scope)
+        case _:
+            return False
+
+
+def opposite(fact: Term) -> Term:
+    """The comparison the other way round; of anything else a statement that is never certain."""
     if not isinstance(fact, Compare):
-        return False
-    value = enclosed(Apply("sub", (fact.left, fact.right)), values, scope)
-    return value is not None and certain(fact.relation, value)
+        return FALSE
+    return Compare(OPPOSITE[fact.relation], fact.left, fact.right)
 
 
 def _broken(conclusion: Compare, values: Mapping[str, arb], scope: Scope) -> bool:

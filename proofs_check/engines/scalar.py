@@ -22,6 +22,7 @@ from proofs_check.engines import (
     positivity,
     regions,
     sampling,
+    second_solver,
     smt,
     tangent_lines,
     transcendental,
@@ -47,14 +48,21 @@ def prove_scalar(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     goal = narrowed(goal)
     parts = conclude(goal)
     if len(parts) == 1 and parts[0] == goal:
-        return _ordered(_prove_cases(goal, budget))
+        return _with_opinion(goal, _ordered(_prove_cases(goal, budget)))
     proofs: list[Answer] = []
     for part in parts:
-        answers = _ordered(_prove_cases(part, budget))
+        answers = _with_opinion(part, _ordered(_prove_cases(part, budget)))
         if not answers or not answers[0].proved:
             return tuple(_for_whole(answer, goal) for answer in answers)
         proofs.append(answers[0])
     return (_joined(proofs, "part"),)
+
+
+def _with_opinion(goal: Goal, answers: tuple[Answer, ...]) -> tuple[Answer, ...]:
+    """The answers, best first; a proof that rests on one engine is put to a second solver."""
+    if not answers or not answers[0].proved:
+        return answers
+    return (second_solver.seconded(goal, answers[0]), *answers[1:])
 
 
 def _joined(proofs: list[Answer], what: str) -> Answer:

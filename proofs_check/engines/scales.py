@@ -33,12 +33,16 @@ class Undefined(Exception):
 
 @dataclass(frozen=True)
 class Scale:
-    """A size; see the module. bases: (base, multiple of s); growth: (exponent of s, coefficient) inside exp."""
+    """A size; see the module. bases: (base, multiple of s); growth: (exponent of s, coefficient) inside exp.
+
+    more: what the exponent of log(s) has beside the number `logs`, where a parameter is in it.
+    """
 
     power: Term = ZERO
     logs: Fraction = Fraction(0)
     bases: tuple[tuple[Term, Fraction], ...] = ()
     growth: tuple[tuple[Fraction, Term], ...] = ()
+    more: Term = ZERO
 
 
 CONSTANT = Scale()
@@ -102,7 +106,8 @@ class Scaling:
             growth[exponent] = self._sum(growth.get(exponent, ZERO), coefficient)
         kept = tuple(sorted(((e, c) for e, c in growth.items() if c != ZERO), key=lambda pair: -pair[0]))
         bases = _collected([*left.bases, *right.bases]).bases
-        return Scale(self._sum(left.power, right.power), left.logs + right.logs, bases, kept)
+        more = self._sum(left.more, right.more)
+        return Scale(self._sum(left.power, right.power), left.logs + right.logs, bases, kept, more)
 
     def _sum(self, left: Term, right: Term) -> Term:
         if left == ZERO or right == ZERO:
@@ -116,16 +121,18 @@ class Scaling:
         growth = tuple((e, self.ask.tidy(times(c, exponent))) for e, c in scale.growth if exponent != ZERO)
         raised = self.ask.tidy(times(scale.power, exponent))
         if not isinstance(exponent, Number):
-            if scale.logs or scale.bases:
-                raise Undecided(f"the power {text(exponent)} of a geometric or logarithmic size")
-            return Scale(raised, Fraction(0), (), growth)
+            if scale.bases:
+                raise Undecided(f"the power {text(exponent)} of a geometric size")
+            logs = self.ask.tidy(times(plus(number_of(scale.logs), scale.more), exponent))
+            return Scale(raised, Fraction(0), (), growth, logs)
         value = exponent.value
         if value.denominator != 1 or not self.whole:
             for base, _ in scale.bases:
                 if not self.ask.holds(Compare(">=", base, ZERO)):
                     raise Undecided(f"the sign of {text(base)}", Compare(">=", base, ZERO))
         bases = _collected([(base, k * value) for base, k in scale.bases]).bases
-        return Scale(raised, scale.logs * value, bases, growth)
+        more = self.ask.tidy(times(scale.more, exponent)) if scale.more != ZERO else ZERO
+        return Scale(raised, scale.logs * value, bases, growth, more)
 
     def inverse(self, scale: Scale) -> Scale:
         """1/scale; its bases must be proved nonzero."""
@@ -144,7 +151,7 @@ class Scaling:
     def magnitude(self, scale: Scale) -> Scale:
         """The absolute value."""
         bases = [(self.absolute(base), k) for base, k in scale.bases]
-        return Scale(scale.power, scale.logs, _collected(bases).bases, scale.growth)
+        return Scale(scale.power, scale.logs, _collected(bases).bases, scale.growth, scale.more)
 
     def absolute(self, term: Term) -> Term:
         """abs(term), without the bars where the sign is known from the form."""
@@ -160,7 +167,7 @@ class Scaling:
         fast = [pair for pair in scale.growth if pair[0] > 1]
         slow = [pair for pair in scale.growth if pair[0] < 1]
         found = self._first(fast) or self._base(scale) or self._first(slow) or self._sign(scale.power)
-        return found or (scale.logs > 0) - (scale.logs < 0)
+        return found or self._sign(plus(number_of(scale.logs), scale.more))
 
     def _first(self, growth: list[tuple[Fraction, Term]]) -> int:
         return next((sign for _, c in growth if (sign := self._sign(c))), 0)
@@ -214,6 +221,7 @@ class Scaling:
             -large.logs,
             tuple((base, -k) for base, k in large.bases),
             tuple((e, negate(c)) for e, c in large.growth),
+            negate(large.more),
         )
         return self.order(self.product(small, inverted))
 
@@ -225,8 +233,8 @@ class Scaling:
 def scale_term(scale: Scale, letter: Term) -> Term:
     """The scale as a term in `letter`."""
     factors = [power(letter, scale.power)]
-    if scale.logs:
-        factors.append(power(apply("log", letter), number_of(scale.logs)))
+    if scale.logs or scale.more != ZERO:
+        factors.append(power(apply("log", letter), plus(number_of(scale.logs), scale.more)))
     for base, multiple in scale.bases:
         factors.append(power(base, times(number_of(multiple), letter)))
     if scale.growth:

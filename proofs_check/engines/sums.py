@@ -14,7 +14,7 @@ from proofs_check.engines.calculus_terms import folded_in, integer_of, negate, o
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder, replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import INTEGER, Bound, Domain
+from proofs_check.statement.domains import INTEGER, Bound, Domain, index_domain
 from proofs_check.statement.sorts import SCALAR, SortError, sort_of
 from proofs_check.statement.terms import (
     ONE,
@@ -117,7 +117,7 @@ def _termwise(goal: Goal, conclusion: Compare, prove: Prover) -> Answer | None:
     body = substitute(right.body, {right.letter: index})
     under = (Compare("<=", left.low, index), Compare("<=", index, left.high))
     says = Compare(conclusion.relation, left.body, body)
-    inner = within(goal, ((left.letter, INTEGER),), under, says)
+    inner = within(goal, ((left.letter, index_domain(left)),), under, says)
     asked = Questions(inner, prove)
     if not asked.holds(inner.conclusion):
         return None

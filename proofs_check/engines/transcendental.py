@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.engines import ladder, positivity, smt
+from proofs_check.engines import ladder, positivity, second_solver, smt
 from proofs_check.engines.calculus_terms import integer_of
 from proofs_check.engines.inequalities import instances
 from proofs_check.engines.simplify_terms import literals
@@ -86,10 +86,7 @@ def _by_z3(goal: Goal, lemmas: tuple[Term, ...], budget: Budget) -> Answer:
         return undecided(ENGINE, "no inequality applies")
     answer = smt.attempt(goal.assuming(*lemmas), replace(budget, z3_rlimit=budget.z3_rlimit // 2))
     if answer.proved:
-        return proved(
-            ENGINE,
-            f"{answer.detail}, elementary inequalities assumed at the arguments",
-            "one engine",
-            (answer,),
-        )
+        answer = second_solver.seconded(goal, answer, lemmas)
+        said = f"{answer.detail}, elementary inequalities assumed at the arguments"
+        return proved(ENGINE, said, answer.trust, (answer,))
     return undecided(ENGINE, "the elementary inequalities at the arguments do not give it")

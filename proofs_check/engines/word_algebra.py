@@ -88,6 +88,21 @@ def joined_words(
     return scale(_times_scalars(body, scalars), value)
 
 
+def _mirrored(word: Word, setting: Setting) -> MatrixPolynomial | None:
+    """What a scalar product is by its transpose, where a rule fits that one: 0, or a multiple of an earlier word."""
+    turned = tuple(transposed_factor(factor) for factor in reversed(word))
+    if not setting.mirrored or not word or find_rewriting(turned, setting) is None:
+        return None
+    plain = replace(setting, mirrored=False)
+    own, other = reduce(word, ONE, ONE, plain), reduce(turned, ONE, ONE, plain)
+    if len(own.terms) != 1 or len(other.terms) != 1:
+        return None
+    (one, first), (two, second) = own.terms[0], other.terms[0]
+    if one == two:
+        return polynomial(ONE, ONE, {}) if first != second else None
+    return other if two.key < one.key else None
+
+
 def _times_scalars(body: MatrixPolynomial, scalars: Scalars) -> MatrixPolynomial:
     total: dict[Monomial, Fraction] = {}
     for monomial, value in body.terms:
@@ -105,6 +120,9 @@ def reduce(word: Word, rows: Term, columns: Term, setting: Setting) -> MatrixPol
         return polynomial(rows, columns, {})
     found = find_rewriting(kept, setting) if setting.rules else None
     if found is None:
+        mirror = _mirrored(kept, setting) if rows == columns == ONE and setting.rules else None
+        if mirror is not None:
+            return _times_scalars(mirror, scalars)
         inner, rest = split(kept, setting)
         merged, factor = merge_scalars((*scalars, *inner))
         return polynomial(rows, columns, {Monomial((), merged, rest): factor})

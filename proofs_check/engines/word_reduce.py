@@ -164,6 +164,8 @@ def _left_over(factor: Factor, excess: Affine, setting: Setting) -> Word | None:
     if not factor.square:
         return None
     pattern = factor.exponent - excess
+    if excess.is_constant and pattern.is_constant and excess.constant * pattern.constant < 0:
+        return None  # M == M**2 @ M**-1 is true, and leads nowhere
     if "invertible" in factor.traits or (nonnegative(excess, setting) and nonnegative(pattern, setting)):
         return (replace(factor, exponent=excess),)
     return None

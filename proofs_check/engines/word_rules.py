@@ -12,6 +12,7 @@ from fractions import Fraction
 from proofs_check.engines.affine import UNIT, Affine, affine_of
 from proofs_check.engines.scalar_image import Namer, scalar_goal, touches_matrices
 from proofs_check.engines.word_algebra import transposed
+from proofs_check.engines.word_leading import decreases, is_multiple_of_transpose, leading
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_reduce import find_rewriting
 from proofs_check.engines.word_setting import Rule, Setting
@@ -130,7 +131,9 @@ def ruled_setting(goal: Goal, prove: Prover | None = None) -> Setting:
         setting, used = _with_equation(equation, setting, _elimination)
         left += [] if used else [equation]
     for equation in left:
-        setting, _ = _with_equation(equation, setting, _single_words)
+        setting, used = _with_equation(equation, setting, _single_words)
+        if not used:
+            setting, _ = _with_equation(equation, setting, _leading_word)
     return setting
 
 
@@ -172,7 +175,7 @@ def _elimination(left: MatrixPolynomial, right: MatrixPolynomial, setting: Setti
 
 def _single_words(left: MatrixPolynomial, right: MatrixPolynomial, setting: Setting) -> Setting | None:
     word, other = _word_of(left), _word_of(right)
-    if word is None:
+    if word is None or is_multiple_of_transpose(word, right):
         return None
     if other is not None and _is_swap(word, other):
         names = frozenset((factor.base, factor.transposed) for factor in word)
@@ -187,6 +190,17 @@ def _single_words(left: MatrixPolynomial, right: MatrixPolynomial, setting: Sett
         rules = (*rules, *both_ways((word[1], word[0]), right, setting))
     kept = tuple(rule for rule in rules if not _returns(rule, setting))
     return _with_rules(setting, kept) if kept else None
+
+
+def _leading_word(left: MatrixPolynomial, right: MatrixPolynomial, setting: Setting) -> Setting | None:
+    """The leading word of a sum of words is replaced; the transposed rule is used where it leads to smaller words too."""
+    found = leading(left, right)
+    if found is None:
+        return None
+    kept = [
+        rule for rule in both_ways(found[0], found[1], setting) if decreases(rule.pattern, rule.replacement)
+    ]
+    return _with_rules(setting, tuple(kept)) if kept else None
 
 
 def _is_turn(one: Factor, two: Factor) -> bool:

@@ -65,15 +65,26 @@ def _word_trace(word: Word, size: Term, setting: Setting) -> MatrixPolynomial:
     rotations = [way[place:] + way[:place] for way in (word, turned) for place in range(len(word))]
     for rotation in rotations if setting.rules else ():
         if find_rewriting(rotation, setting) is not None:
-            return trace(
-                reduce(rotation, rotation[0].height, rotation[0].height, setting), setting.rewritten()
-            )
+            rewritten = reduce(rotation, rotation[0].height, rotation[0].height, setting)
+            multiple = _multiple_of(rotations, rewritten)
+            if multiple is None:
+                return trace(rewritten, setting.rewritten())
+            if multiple != 1:
+                return polynomial(ONE, ONE, {})  # a trace that is a multiple of itself
     settled = [simplify(rotation, setting) for rotation in rotations]
     plain = [kept for scalars, kept, value in settled if value and not scalars and kept]
     best = min(plain, key=lambda one: (len(one), word_key(one)), default=word)
     if len(best) < len(word):
         return _word_trace(best, size, setting)
     return atom(apply("trace", word_term(best)))
+
+
+def _multiple_of(rotations: list[Word], found: MatrixPolynomial) -> Fraction | None:
+    """The factor c where a polynomial is c times one of the words."""
+    single = found.single()
+    if single is None or single[0].scalars or single[0].word not in rotations:
+        return None
+    return single[1]
 
 
 def _same(first: Factor, last: Factor) -> bool:
@@ -88,6 +99,9 @@ def determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial:
     if not found.terms and size is not None and nonnegative(size - Affine(1), setting):
         return polynomial(ONE, ONE, {})
     if single is None and found.terms:
+        inner = unconjugated(found)
+        if inner is not None:
+            return determinant(inner, setting)
         by_rank = rank_determinant(found, setting)
         if by_rank is not None:
             return by_rank
@@ -132,6 +146,24 @@ def spectral_radius(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomi
     if len(best) == 1:
         return multiply(front, _radius_of_power(best[0], setting), setting)
     return multiply(front, atom(apply("spectral_radius", word_term(best))), setting)
+
+
+def unconjugated(found: MatrixPolynomial) -> MatrixPolynomial | None:
+    """X of inv(V) @ X @ V, where the words but that of the identity all stand between the same two factors."""
+    words = [monomial.word for monomial, _ in found.terms if monomial.word]
+    if not words or any(monomial.binders for monomial, _ in found.terms) or len(words[0]) < 2:
+        return None
+    first, last = words[0][0], words[0][-1]
+    inverse = (first.base, first.transposed, -first.exponent) == (last.base, last.transposed, last.exponent)
+    if not inverse or "invertible" not in first.traits or not first.square:
+        return None
+    if not all(len(word) > 2 and (word[0], word[-1]) == (first, last) for word in words):
+        return None
+    terms = {
+        replace(monomial, word=monomial.word[1:-1]) if monomial.word else monomial: value
+        for monomial, value in found.terms
+    }
+    return polynomial(found.rows, found.columns, terms)
 
 
 def _radius_of_power(factor: Factor, setting: Setting) -> MatrixPolynomial:

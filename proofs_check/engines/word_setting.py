@@ -45,7 +45,8 @@ class Work:
 class Setting:
     """known: affine terms that are nonnegative. decide: asks a prover whether an affine term is nonnegative.
 
-    rewrites: how deep rewritings may be nested. work: the count of reductions that is left.
+    rewrites: how deep rewritings may be nested. work: the count of reductions that is left. mirrored: whether scalar
+    products are compared with their transposes.
     """
 
     scope: Scope
@@ -54,6 +55,7 @@ class Setting:
     known: tuple[Affine, ...] = ()
     decide: Callable[[Affine], bool] | None = field(default=None, compare=False)
     rewrites: int = 24
+    mirrored: bool = True
     work: Work = field(default_factory=Work, compare=False)
 
     @property

@@ -77,6 +77,10 @@ def interval_of(domain: Domain, place: Place, evaluator: Evaluator) -> Interval:
 
 def quantified(statement: Quantified, place: Place, evaluator: Evaluator) -> bool:
     """Whether a quantified statement holds. Raises UndefinedTerm, Undecidable."""
+    if not statement.domain.is_scalar:
+        from proofs_check.exact.vector_quantifiers import quantified_matrix
+
+        return quantified_matrix(statement, place, evaluator)
     if statement.domain.kind not in ("integer", "real"):
         raise Undecidable(f"a quantifier over values that are '{statement.domain.kind}'")
     interval = interval_of(statement.domain, place, evaluator)

@@ -40,7 +40,7 @@ from proofs_check.instances.values import (
     status_of,
     worse,
 )
-from proofs_check.statement.domains import INTEGER
+from proofs_check.statement.domains import INTEGER, Domain, index_domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.sorts import SCALAR, sort_of
 from proofs_check.statement.terms import (
@@ -103,9 +103,9 @@ class Evaluator:
         """An evaluator of another claim on the same letters; what both mean alike is evaluated once."""
         return _Neighbour(self, formal)
 
-    def binding(self, name: str, index: int) -> Evaluator:
+    def binding(self, name: str, index: int, domain: Domain = INTEGER) -> Evaluator:
         """The evaluator inside a sum or a step, where the bound letter is `index`."""
-        return _Inner(self, name, index)
+        return _Inner(self, name, index, domain)
 
     def letter_is_exact(self, name: str) -> Mask | None:
         """Where a measured letter carries no error; None where that is not known."""
@@ -220,7 +220,7 @@ class Evaluator:
             active = (low <= index) & (index <= high)
             if not active.any():
                 continue
-            part = self.binding(term.letter, index).value(term.body)
+            part = self.binding(term.letter, index, index_domain(term)).value(term.body)
             longer = add(total, part) if is_sum else multiply(total, part, self.units)
             total = longer if active.all() else choose(active, longer, total)
         return total.with_status(worse(low_value.status, high_value.status))
@@ -300,12 +300,12 @@ class Evaluator:
 class _Inner(Evaluator):
     """Inside a binder: terms without the bound letter are looked up outside."""
 
-    def __init__(self, outer: Evaluator, name: str, index: int) -> None:
+    def __init__(self, outer: Evaluator, name: str, index: int, domain: Domain) -> None:
         self.outer = outer
         self.name = name
         self.letters = outer.letters
         self.careful = outer.careful
-        self.scope = outer.scope.with_letter(name, INTEGER)
+        self.scope = outer.scope.with_letter(name, domain)
         self.is_complex = outer.is_complex
         self.instances = outer.instances
         self.units = outer.units

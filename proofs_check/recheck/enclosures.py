@@ -51,6 +51,19 @@ def _ball(node: Expression, precision: int, found: dict[bytes, arb]) -> arb:
     args = [_known(arg, precision, found) for arg in node.args]
     if node.op == "pi":
         return arb.pi()
+    if node.op == "within":
+        middle, radius = (
+            _known(part, precision, found) for part in node.data[:2] if isinstance(part, Fraction)
+        )
+        return middle + arb(0, 1) * radius
+    if node.op == "integral":
+        from proofs_check.recheck.term_balls import Integral
+
+        (integral,) = node.data
+        assert isinstance(integral, Integral)
+        return integral.ball(precision)
+    if node.op == "euler":
+        return arb.const_euler()
     if node.op == "pow":
         return args[0] ** int(str(node.data[0]))
     if node.op == "root":

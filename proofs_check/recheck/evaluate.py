@@ -20,7 +20,7 @@ from proofs_check.recheck.place import Place
 from proofs_check.recheck.sequences import Sequences, dependencies
 from proofs_check.recheck.signs import compare
 from proofs_check.recheck.tables import Infinite, Table, Value, number
-from proofs_check.statement.domains import COMPLEX, INTEGER
+from proofs_check.statement.domains import COMPLEX, INTEGER, index_domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.sorts import Scope, sort_of
 from proofs_check.statement.terms import (
@@ -46,11 +46,15 @@ Kind = TypeVar("Kind")
 
 @dataclass
 class Evaluation:
-    """Evaluates at the places of one claim; the values of sequences are those at `base`."""
+    """Evaluates at the places of one claim; the values of sequences are those at `base`.
+
+    is_conditional: a limit was used that is known to lie in an interval if it exists; it may not exist.
+    """
 
     formal: Formal
     base: Place = field(default_factory=lambda: Place({}, {}))
     steps: int = 0
+    is_conditional: bool = False
 
     def __post_init__(self) -> None:
         self.depends = frozenset[str]().union(*map(dependencies, self.formal.sequences))
@@ -147,7 +151,7 @@ class Evaluation:
             return self._nothing(term, place)
         result: complexes.Number | Table | None = None
         for k in range(low, high + 1):
-            part = self.finite(term.body, place.inside(term.letter, Fraction(k), INTEGER))
+            part = self.finite(term.body, place.inside(term.letter, Fraction(k), index_domain(term)))
             join = complexes.add if term.op == "sum" else complexes.mul
             result = part if result is None else tables.both(join, result, part)
         assert result is not None

@@ -19,7 +19,7 @@ from proofs_check.recheck.grids import (
     total,
     turned,
 )
-from proofs_check.recheck.growth import UNIT, Expansion, constant, outgrows, unknown
+from proofs_check.recheck.growth import Expansion, constant, unknown
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.place import Place, is_whole
 from proofs_check.recheck.signs import sign
@@ -92,7 +92,11 @@ class Expander:
 
     def _sum(self, term: Sum) -> Grid:
         if self.letter in free_letters(term.low) | free_letters(term.high):
-            raise Open("a sum whose ends move")
+            from proofs_check.recheck.moving_sums import moving_sum
+
+            if term.op != "sum":
+                raise Open("a product whose ends move")
+            return ((moving_sum(term, self),),)
         low, high = (
             functions.whole(self.evaluation.number(end, self.place), "an end")
             for end in (term.low, term.high)
@@ -117,6 +121,10 @@ class Expander:
 
     def _apply(self, term: Apply) -> Grid:
         op, args = term.op, term.args
+        if not self.place.has_complex:
+            special = self._by_its_kind(term)
+            if special is not None:
+                return ((special,),)
         if op == "pow":
             return self._power(term)
         grids = [self.grid(arg) for arg in args]
@@ -154,6 +162,31 @@ class Expander:
         from proofs_check.recheck.expand_functions import function
 
         return ((function(op, [grid[0][0] for grid in grids], self),),)
+
+    def _by_its_kind(self, term: Apply) -> Expansion | None:
+        """Products with factorials, harmonic and Fibonacci numbers; None for other terms."""
+        from proofs_check.recheck import products
+
+        if products.speaks_of_factorials(term, self.letter):
+            return products.product_growth(term, self)
+        if term.op == "log" and products.speaks_of_factorials(term.args[0], self.letter):
+            return self._log_of_product(term.args[0])
+        if term.op == "harmonic":
+            return products.harmonic_growth(term, self)
+        if term.op == "fibonacci":
+            return products.fibonacci_growth(term, self)
+        return None
+
+    def _log_of_product(self, term: Term) -> Expansion:
+        from proofs_check.recheck import products
+
+        try:
+            size = products.modulus(term, self)
+        except products.Vanishes:
+            raise NoValue("log of 0") from None
+        if not size.positive:
+            raise Open("the logarithm of what may be negative")
+        return size.log
 
     def _inverse(self, grid: Grid) -> Grid:
         """The adjugate divided by the determinant."""
@@ -212,7 +245,7 @@ class Expander:
         if self.letter in free_letters(base):
             return ((self._moving_power(x, moving, by_form),),)
         value = decided(self.evaluation.number(base, self.place))
-        return ((self._moving_exponent(value, moving, by_form, exponent),),)
+        return ((self.moving_exponent(value, moving, by_form),),)
 
     def _fixed_power(self, x: Expansion, r: Fraction, by_form: bool) -> Expansion:
         if by_form and r.denominator == 1:
@@ -245,9 +278,8 @@ class Expander:
         logarithm = gf.logarithm(x, self.order, False)
         return gf.exponential(growth.mul(exponent, logarithm), self.order)
 
-    def _moving_exponent(
-        self, base: complexes.Number, exponent: Expansion, by_form: bool, written: Term
-    ) -> Expansion:
+    def moving_exponent(self, base: complexes.Number, exponent: Expansion, by_form: bool) -> Expansion:
+        """base**exponent for a number base; `by_form`: the exponent is whole by its form. Raises NoValue, Open."""
         if not isinstance(base, Complex) and sign(base) > 0:
             return self._by_logarithm(constant(base), exponent)
         if not by_form:
@@ -256,11 +288,10 @@ class Expander:
         elif not self.is_integer:
             raise Open("a whole exponent that moves continuously")
         if complexes.is_zero(base):
-            large = exponent.bound()
-            if large is None or outgrows(large, UNIT) <= 0:
-                raise Open("0 to a bounded power")
-            if gf.side_of(exponent) < 0:
-                raise NoValue("0 to a negative power")
+            if exponent.is_nothing and by_form:
+                return constant(ONE)
+            if exponent.is_nothing or gf.side_of(exponent) < 0:
+                raise NoValue("0 to a power that is not positive")
             return Expansion(())
         return growth.unwound(gf.exponential(growth.mul(exponent, self._principal(base)), self.order))
 

@@ -11,8 +11,10 @@ from proofs_check.recheck.complexes import Complex, decided
 from proofs_check.recheck.expand import Expander
 from proofs_check.recheck.growth import UNIT, Expansion, Scale, constant, outgrows, single
 from proofs_check.recheck.numbers import PI, Real
+from proofs_check.recheck.oscillation import has_no_limit
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.place import Place
+from proofs_check.recheck.products import is_unbounded, speaks_of_factorials
 from proofs_check.recheck.signs import absolute, is_certainly_nonzero, sign
 from proofs_check.recheck.tables import Infinite, Table, Value
 from proofs_check.recheck.zeros import multiple_of_pi
@@ -123,7 +125,14 @@ def _of_body(body: Term, expander: Expander) -> Value:
             return square
         assert not isinstance(square, Table)
         return functions.square_root(decided(square), False)
-    return settled(expander.scalar(body), expander.is_integer, False)
+    try:
+        return settled(expander.scalar(body), expander.is_integer, False)
+    except Open:
+        if speaks_of_factorials(body, expander.letter) and is_unbounded(body, expander):
+            return Infinite(1)
+        if has_no_limit(body, expander, lambda held: _of_body(held, expander), same):
+            raise NoValue("the term oscillates") from None
+        raise
 
 
 def settled(x: Expansion, is_integer: bool, is_real: bool) -> Value:

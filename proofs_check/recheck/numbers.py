@@ -88,6 +88,8 @@ def _digits(x: object) -> str:
 
 
 PI = make("pi", ())
+EULER = make("euler", ())
+"""Euler's constant."""
 
 
 def bits(n: int) -> int:

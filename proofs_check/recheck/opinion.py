@@ -39,7 +39,10 @@ def opinion(formal: Formal, point: Mapping[str, Term]) -> Opinion:
     if problem:
         return Opinion("inadmissible", problem)
     try:
-        return Opinion("holds" if evaluation.truth(formal.claim, place) else "false")
+        holds = evaluation.truth(formal.claim, place)
+        if holds and evaluation.is_conditional:
+            return Opinion("open", "whether a limit exists")
+        return Opinion("holds" if holds else "false")
     except NoValue as found:
         return Opinion("undefined", str(found))
     except (Open, RecursionError, OverflowError) as found:

@@ -51,6 +51,10 @@ class Samples:
 
 def quantified(statement: Quantified, place: Place, evaluation: Evaluation) -> bool:
     """Raises NoValue where a `forall` has an undefined body, Open."""
+    if not statement.domain.is_scalar:
+        from proofs_check.recheck.vector_quantifiers import over_matrices
+
+        return over_matrices(statement, place, evaluation)
     if statement.domain.kind not in ("real", "integer"):
         raise Open("a quantifier over such a domain")
     low = _end(statement.domain.low, place, evaluation, -1)

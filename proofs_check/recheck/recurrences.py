@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from proofs_check.recheck import complexes, growth, tables
 from proofs_check.recheck import growth_functions as gf
+from proofs_check.recheck.attractors import value_within
 from proofs_check.recheck.complexes import Number, decided
 from proofs_check.recheck.functions import elementary
 from proofs_check.recheck.growth import UNIT, Expansion, constant, outgrows
@@ -121,8 +122,13 @@ def sequence_growth(term: At, expander: Expander) -> Grid:
     first, width = system[0].first, len(system[0].start)
     if any(s.first != first or len(s.start) != width for s in system):
         raise Open("coupled sequences of different starts")
-    for sequence in system:
-        _need_linear(sequence.step, sequence.index)
+    try:
+        for sequence in system:
+            _need_linear(sequence.step, sequence.index)
+    except Open:
+        if len(system) > 1 or expander.place.has_complex:
+            raise
+        return ((value_within(term, expander),),)
     roots, skip = _roots(_companion(system, width, evaluation.sequences, first))
     count = sum(times for _, times in roots)
     moving = growth.sub(index, constant(Fraction(first)))

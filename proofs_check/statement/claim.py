@@ -122,6 +122,18 @@ class Repair:
 
 
 @dataclass(frozen=True)
+class Refutation:
+    """Where a claim fails though no evaluation shows it, as with a limit or a bound for all times: see `proofs_check.refuting`.
+
+    at: values for all letters that the claim is about. derivation: steps in which these letters stand for their values; the last
+    one states the negation of the claim.
+    """
+
+    at: Mapping[str, str]
+    derivation: Callable[[], tuple[Step, ...]]
+
+
+@dataclass(frozen=True)
 class Claim:
     """A claim of a text.
 
@@ -150,6 +162,7 @@ class Claim:
     repair: Repair | None = None
     figures: Callable[[], tuple[Mapping[str, object], ...]] | None = None
     expect: str = ""
+    refutation: Refutation | None = None
 
     @cached_property
     def formal(self) -> Formal:
@@ -182,6 +195,7 @@ class Claim:
             mutants=mend.mutants,
             repair=None,
             figures=None,
+            refutation=None,
         )
 
     def mutated(self, mutant: Mutant) -> Claim:
@@ -197,6 +211,7 @@ class Claim:
             mutants=(),
             repair=None,
             figures=None,
+            refutation=None,
         )
 
 

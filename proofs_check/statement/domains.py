@@ -15,6 +15,8 @@ from proofs_check.statement.terms import (
     Connective,
     Constant,
     Letter,
+    Number,
+    Sum,
     Term,
 )
 
@@ -89,6 +91,13 @@ def membership(name: str, domain: Domain) -> tuple[Term, ...]:
     if domain.nonzero and domain.is_scalar:
         facts.append(Compare("!=", letter, ZERO))
     return tuple(facts)
+
+
+def index_domain(term: Sum) -> Domain:
+    """What the letter of a sum or product runs through: the whole numbers, from the lower end on where that is a number."""
+    if isinstance(term.low, Number) and term.low.value.denominator == 1:
+        return Domain("integer", low=Bound(term.low, True))
+    return INTEGER
 
 
 def is_infinite(term: Term) -> bool:

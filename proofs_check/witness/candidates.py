@@ -144,6 +144,31 @@ def wholes(interval: Interval) -> tuple[Closed, ...]:
     return tuple(x for x in dict.fromkeys(found) if _inside(x, interval))
 
 
+DENSE = 60
+LAST = 2_000
+BEYOND = tuple(Fraction(10**k) for k in (4, 5, 6, 9))
+
+
+@lru_cache(maxsize=512)
+def far_wholes(interval: Interval) -> tuple[Fraction, ...]:
+    """Whole numbers farther out than those of `wholes`: one by one at first, then growing by an eighth, then powers of ten."""
+    from proofs_check.exact.signs import floor
+
+    low = None if interval.low is None else floor(interval.low[0])
+    high = None if interval.high is None else floor(interval.high[0])
+    steps = [*range(DENSE + 1)]
+    while steps[-1] < LAST:
+        steps.append(steps[-1] + max(steps[-1] // 8, 1))
+    if low is None and high is not None:
+        found = [Fraction(high - step) for step in steps]
+    else:
+        found = [Fraction((low or 0) + step) for step in steps] + [*BEYOND]
+    known = wholes(interval)
+    if low is None and high is None:
+        found = [x for one in found for x in (one, -one)]
+    return tuple(x for x in dict.fromkeys(found) if x not in known and _inside(x, interval))
+
+
 def _inside(x: Closed, interval: Interval) -> bool:
     try:
         return interval.holds(x)

@@ -49,10 +49,14 @@ LIMIT_STEPS = 1_500
 BASES = 25
 MAX_SIZE = 3
 SOLVED_BASES = 4
+FAR_BASES = 3
+FAR_STEPS = 20_000
+"""Steps of the evaluator at one point, after which no larger number is tried."""
 ANGULAR = frozenset(("sin", "cos", "tan", "cot"))
 PERIODIC = frozenset(("exp", "log", "arg", "sinh", "cosh", "tanh", "coth"))
 
 Values = Mapping[str, Value]
+OPEN_POINTS = 16  # points at which a claim with quantifiers may stay open before the search ends
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,7 @@ class _Hunt:
         self.price = sum(
             LIMIT_STEPS for node in walk(self.formal.claim) if isinstance(node, Limit | Quantified)
         )
+        self.quantified = any(isinstance(node, Quantified) for node in walk(self.formal.claim))
         self.seen: set[tuple[tuple[str, Value], ...]] = set()
         self.angles = speaks_of_angles(self.formal)
 
@@ -158,6 +163,7 @@ class _Hunt:
         ordered = self._ordered()
         yield from self._share(ordered, 0.02)
         yield from self._share(self._targeted(), 0.1)
+        yield from self._share(self._far(), 0.17)
         yield from self._share(self._solved(), 0.25)
         yield from self._share(ordered, 0.5)
         yield from self._share(self._targeted(), 0.65)
@@ -169,6 +175,33 @@ class _Hunt:
             yield found
             if max(self.tried, self.steps / STEPS_PER_POINT) > share * self.budget.search_points:
                 return
+
+    def _far(self) -> Iterator[Values]:
+        """Admissible points with one whole letter farther out, as long as that is cheap."""
+        letters = [
+            choice
+            for choice in self.plan.choices
+            if choice.domain.kind == "integer"
+            and choice.by is None
+            and not choice.is_size
+            and choice.name not in self.fixed
+        ]
+        for base in tuple(self.bases[:FAR_BASES]):
+            for choice in letters:
+                for value in self._far_values(choice, base):
+                    spent, undecided = self.steps, self.undecided
+                    values = self.completed({**base, choice.name: value})
+                    if values is not None:
+                        yield values
+                    if self.steps - spent > FAR_STEPS or self.undecided > undecided:
+                        self.undecided = undecided  # what is too large there says nothing of the claim
+                        break
+
+    def _far_values(self, choice: Choice, base: Values) -> Listing[Value]:
+        try:
+            return candidates.far_wholes(interval_of(choice.domain, self.evaluator.at(base), self.evaluator))
+        except (UndefinedTerm, Undecidable, TooLarge):
+            return ()
 
     def _read(self, hint: Point) -> Values | None:
         """The values of a hint, the letters that hypotheses determine computed anew where they are missing."""
@@ -307,6 +340,8 @@ class _Hunt:
             return self._candidate(values, "undefined", problem.reason)
         except (Undecidable, TooLarge):
             self.undecided += 1
+            if self.quantified and self.undecided >= OPEN_POINTS:
+                raise _Exhausted from None  # grids under quantifiers are dear, and what follows is no easier
             return None
         finally:
             self.account()

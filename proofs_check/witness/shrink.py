@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import combinations, product
@@ -193,14 +193,21 @@ def _simpler(value: Value, domain: Domain) -> Iterator[Value]:
         yield from (Complex(value.re, im) for im in _simpler_numbers(value.im) if im != ZERO)
         yield from (ZERO, ONE, -ONE, value.re)
     elif isinstance(value, Fraction):
-        yield from _simpler_numbers(value)
+        nearer = _nearer(value) if domain.kind == "integer" else set()
+        yield from _simpler_numbers(value, nearer)
     else:
         yield from NUMBERS
 
 
-def _simpler_numbers(value: Scalar) -> Iterator[Fraction]:
-    """Numbers simpler than `value`, the simplest first."""
-    found = {*NUMBERS}
+def _nearer(value: Fraction) -> set[Fraction]:
+    """Whole numbers nearer to 0 by 1, 2, 4, ...: the steps of a search for the least."""
+    side = 1 if value > 0 else -1
+    return {value - side * 2**k for k in range(abs(value.numerator).bit_length())}
+
+
+def _simpler_numbers(value: Scalar, others: Iterable[Fraction] = ()) -> Iterator[Fraction]:
+    """Numbers simpler than `value`, the simplest first; `others`: further ones to be looked at."""
+    found = {*NUMBERS, *others}
     if isinstance(value, Fraction):
         floor = value.numerator // value.denominator
         found |= {Fraction(floor), Fraction(floor + 1), abs(value), Fraction(value.numerator, 1)}

@@ -13,7 +13,7 @@ import sys
 from tests.bench.measure import row
 
 COMMANDS = {"pass": ["-c", "pass"], "--help": ["-m", "theory", "--help"], "list": ["-m", "theory", "list"]}
-HEAVY = ("numpy", "scipy", "sympy", "matplotlib")
+HEAVY = ("numpy", "scipy", "sympy", "matplotlib", "cvc5")
 
 
 def child_seconds(arguments: list[str]) -> float:

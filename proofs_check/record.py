@@ -13,7 +13,7 @@ from proofs_check.statement_record import Record
 from proofs_check.verdict import VERDICTS
 
 SCHEMA = 1
-PACKAGES = ("theory-checker", "sympy", "numpy", "scipy", "python-flint", "z3-solver")
+PACKAGES = ("theory-checker", "sympy", "numpy", "scipy", "python-flint", "z3-solver", "cvc5")
 
 
 def record_of(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
+import json
+from argparse import Namespace
+from typing import Any
 
 import pytest
 from hypothesis import settings
 
-from proofs_check.run import Task, run
-from proofs_check.settings import Settings
 from proofs_check.statement_record import Record
-from theory.catalog import TOPICS
-from theory.commands import QUICK
+from theory.commands import judged_record
 
 # The suite tries the same examples on every machine; a search for new ones is `--hypothesis-profile=default`.
 settings.register_profile("same examples everywhere", derandomize=True, deadline=None)
@@ -19,8 +19,19 @@ settings.load_profile("same examples everywhere")
 
 
 @pytest.fixture(scope="session")
-def catalogue() -> dict[str, Record]:
-    """The records of the shipped claims by id, with few instances."""
-    tasks = tuple(Task(claim, topic) for topic, claims in TOPICS for claim in claims)
-    records = run(tasks, Settings(QUICK), jobs=os.cpu_count() or 1)
-    return {str(record["id"]): record for record in records}
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """The record of the shipped catalogue with few instances, judged by one process of the run for all of them."""
+    shared = tmp_path_factory.getbasetemp().parent
+    kept = shared / "catalogue.json"
+    with (shared / "catalogue.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            asked = Namespace(what=[], quick=True, instances=None, seed=0, jobs=None, no_cache=False)
+            kept.write_text(json.dumps(judged_record(asked)[0]))
+    return json.loads(kept.read_text())
+
+
+@pytest.fixture(scope="session")
+def catalogue(judged: Any) -> dict[str, Record]:
+    """The records of the shipped claims by id."""
+    return {str(record["id"]): record for record in judged["claims"]}

@@ -130,7 +130,7 @@ def test_show_and_report_of_a_claim(tmp_path: Path) -> None:
 def test_the_record_is_the_same_for_one_and_two_processes(tmp_path: Path) -> None:
     def claims(jobs: str, cache: Path) -> object:
         done = theory(
-            "check", "momentum", "--quick", "--jobs", jobs, "--json", "-", "--no-cache", cache=cache
+            "check", "surrogate_losses", "--quick", "--jobs", jobs, "--json", "-", "--no-cache", cache=cache
         )
         return [without_times(claim) for claim in json.loads(done.stdout)["claims"]]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from proofs_check.run import Task
 from proofs_check.settings import Settings
 
-PACKAGES = ("sympy", "numpy", "scipy", "python-flint", "z3-solver")
+PACKAGES = ("sympy", "numpy", "scipy", "python-flint", "z3-solver", "cvc5")
 
 
 def cache_directory() -> Path:

@@ -28,6 +28,8 @@ def judge_empirical(claim: Claim, runs: tuple[ExperimentResult, ...]) -> Judged:
     said = f"it holds in {held} of {decided} runs: in {low:.0%} to {high:.0%} of such runs, at an error rate of {ERROR_RATE:g}"
     verdict: Verdict = "supported" if low > HALF else "refuted" if high < HALF else "unknown"
     reason = said if verdict != "unknown" else f"inconclusive: {said}"
+    if not decided:
+        reason = f"out of reach: {'; '.join(run.says for run in runs) or 'there is no experiment'}"
     witness = counted(held, decided, reason) if verdict == "refuted" else None
     fates = tuple(fate(claim, mutant, index, runs) for index, mutant in enumerate(claim.mutants))
     return Judged(claim, verdict, reason, experiments=runs, witness=witness, mutants=fates)

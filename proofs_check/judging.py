@@ -23,7 +23,7 @@ from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
 from proofs_check.seeking import Known, after_experiments, said_of, seek
 from proofs_check.settings import Settings
-from proofs_check.statement.claim import Claim, Entry, Mutant, Prose
+from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Prose
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import FALSE
@@ -124,9 +124,18 @@ def run_experiments(claim: Claim, formal: Formal, settings: Settings) -> tuple[E
         result = instances.run_sampled(formal, mutants, share, settings.seed)
         return (result,) if result is not None else ()
     return tuple(
-        instances.run_experiment(claim, experiment, mutants, share, settings.seed)
-        for experiment in claim.experiments
+        run_or_say_why(claim, experiment, mutants, share, settings.seed) for experiment in claim.experiments
     )
+
+
+def run_or_say_why(
+    claim: Claim, experiment: Experiment, mutants: tuple[Formal, ...], share: int, seed: int
+) -> ExperimentResult:
+    """The result of an experiment; one without instances where the package that ships its data is not installed."""
+    try:
+        return instances.run_experiment(claim, experiment, mutants, share, seed)
+    except ModuleNotFoundError as missing:
+        return ExperimentResult(str(experiment.world), f"not run: {missing}", experiment.observes)
 
 
 def guard_against_conflict(

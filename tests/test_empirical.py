@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -58,3 +60,15 @@ def test_the_interval_covers_the_share_and_shrinks() -> None:
     wide, narrow = interval(5, 10), interval(500, 1000)
     assert wide[0] < narrow[0] < 0.5 < narrow[1] < wide[1]
     assert interval(16, 16)[0] < 0.5 < interval(24, 24)[0]  # 24 runs are needed where all agree
+
+
+def test_data_that_are_not_installed_are_named_and_decide_nothing() -> None:
+    def run(rng: np.random.Generator, instances: int, n: int) -> Measured:
+        raise ModuleNotFoundError(
+            'the data come with scikit-learn, which is not installed; install the extra "data"'
+        )
+
+    absent = replace(claim(1.0), experiments=(Experiment(World("absent", "Needs data.", ("x",), (1,), run)),))
+    judged = judge(absent, Settings(Budget(instances=100), 0))
+    assert judged.verdict == "unknown"
+    assert 'install the extra "data"' in judged.reason

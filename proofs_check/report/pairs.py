@@ -42,6 +42,9 @@ def _paragraph(pair: Object) -> RenderableType:
 def argument(pair: Object) -> Iterator[str]:
     """What shows the outcome: the proof, the points at which both hold or not, or the reason why it is open."""
     yield text_at(pair, "says")
+    given = object_at(object_at(object_at(pair, "hold"), "statement"), "given_unicode")
+    if given:
+        yield f"Given: {', '.join(map(str, given.values()))}."
     outcome = text_at(pair, "outcome")
     if outcome in ("conflict", "compatible"):
         judged = object_at(pair, "contradict" if outcome == "conflict" else "hold")

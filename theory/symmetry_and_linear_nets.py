@@ -1,10 +1,15 @@
 """Weight-space symmetry, equivalent minima, linear networks.
 
-The entries stand in three modules: `weight_symmetry`, `equivalent_minima` and `linear_networks`.
+The entries stand in four modules: `unit_permutations`, `unit_rescaling`, `equivalent_minima` and `linear_networks`.
 """
 
 from __future__ import annotations
 
-from theory import equivalent_minima, linear_networks, weight_symmetry
+from theory import equivalent_minima, linear_networks, unit_permutations, unit_rescaling
 
-CLAIMS = (*weight_symmetry.CLAIMS, *equivalent_minima.CLAIMS, *linear_networks.CLAIMS)
+CLAIMS = (
+    *unit_permutations.CLAIMS,
+    *unit_rescaling.CLAIMS,
+    *equivalent_minima.CLAIMS,
+    *linear_networks.CLAIMS,
+)

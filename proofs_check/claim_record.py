@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from proofs_check.empirical import COUNTED_BY
+from proofs_check.explained import explained, side_shown, terms_of
 from proofs_check.instances import ExperimentResult
 from proofs_check.needed import Need
 from proofs_check.slack import slack_figures
 from proofs_check.statement.claim import Claim, Entry, Prose, Source
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.fold import Pattern, fold, patterns
-from proofs_check.statement.formal import Formal
+from proofs_check.statement.formal import Formal, extend
 from proofs_check.statement.latex import latex
+from proofs_check.statement.parse import parse_statement
 from proofs_check.statement.text import text
 from proofs_check.statement.unicode_text import pretty
 from proofs_check.statement_record import Record, statement_record
@@ -47,9 +50,9 @@ def claim_record(judged: Judged, topic: str = "") -> Record:
             for answer in judged.evidence
         ],
         "hypotheses": [_need(need, known) for need in judged.hypotheses],
-        "instances": instances_record(judged.experiments),
+        "instances": instances_record(judged.experiments, _observed(subject, formal, known)),
         "counterexample": _point(judged.witness),
-        "counterexample_detail": _witness(judged.witness, known),
+        "counterexample_detail": _witness(judged.witness, formal, known),
         "repair": _repair(judged.repair, topic, in_full=not judged.readings),
         "mutants": [_mutant(fate, known) for fate in judged.mutants],
         "readings": [claim_record(reading, topic) for reading in judged.readings],
@@ -102,8 +105,25 @@ def _source(source: Source) -> Record:
     return {"key": source.key, "place": source.place, "citation": ""}
 
 
-def instances_record(runs: tuple[ExperimentResult, ...]) -> Record:
-    """The instance meter: sums over the worlds, and each world by itself."""
+def _observed(
+    subject: Claim | Entry | Prose, formal: Formal | None, known: tuple[Pattern, ...]
+) -> dict[str, str]:
+    """What the experiments compare as LaTeX, by its text; what cannot be read without its world is left out."""
+    found: dict[str, str] = {}
+    if not isinstance(subject, Claim) or formal is None:
+        return found
+    for experiment in subject.experiments:
+        try:
+            context = extend(formal, experiment.let, subject.define)
+            term = parse_statement(experiment.observes, context) if experiment.observes else formal.claim
+            found[text(term)] = latex(fold(term, known))
+        except StatementError:
+            continue
+    return found
+
+
+def instances_record(runs: tuple[ExperimentResult, ...], shown: Mapping[str, str] | None = None) -> Record:
+    """The instance meter: sums over the worlds, and each world by itself; `shown` has the LaTeX of what they compare."""
     return {
         "world": ", ".join(dict.fromkeys(run.world for run in runs)),
         "tried": sum(run.tried for run in runs),
@@ -111,16 +131,17 @@ def instances_record(runs: tuple[ExperimentResult, ...]) -> Record:
         "inconclusive": sum(run.inconclusive for run in runs),
         "failed": sum(run.failed for run in runs),
         "worst_ratio": max((run.worst_ratio for run in runs), default=0.0),
-        "by_world": [_world(run) for run in runs],
+        "by_world": [_world(run, shown or {}) for run in runs],
     }
 
 
-def _world(run: ExperimentResult) -> Record:
+def _world(run: ExperimentResult, shown: Mapping[str, str]) -> Record:
     first = run.first_failure
     return {
         "world": run.world,
         "says": run.says,
         "observes": run.observes,
+        "observes_latex": shown.get(run.observes, ""),
         "tried": run.tried,
         "admissible": run.admissible,
         "inconclusive": run.inconclusive,
@@ -134,15 +155,21 @@ def _point(witness: Witness | None) -> dict[str, str] | None:
     return None if witness is None else {name: text(value) for name, value in witness.point.items()}
 
 
-def _witness(witness: Witness | None, known: tuple[Pattern, ...]) -> Record | None:
+def _witness(witness: Witness | None, formal: Formal | None, known: tuple[Pattern, ...]) -> Record | None:
+    """The fault; its words and sides are given for a page too, where they are terms of the statement."""
     if witness is None:
         return None
+    terms = terms_of(formal) if formal is not None else {}
     return {
         "fault": witness.fault,
         "explanation": witness.explanation,
-        "sides": [{"text": side, "value": value, "approx": approx} for side, value, approx in witness.sides],
+        "explanation_parts": explained(witness.explanation, terms, known, formal),
+        "sides": [
+            {"text": side, **side_shown(side, terms, known), "value": value, "approx": approx}
+            for side, value, approx in witness.sides
+        ],
         "found_by": witness.found_by,
-        "rechecked_by": RECHECKED_BY,
+        "rechecked_by": RECHECKED_BY if witness.found_by != COUNTED_BY else "",
         "latex": {name: latex(value) for name, value in witness.point.items()},
     }
 

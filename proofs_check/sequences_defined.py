@@ -15,13 +15,14 @@ from proofs_check.engines.invariants import Invariants, invariants, needed_seque
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Bound, Domain
-from proofs_check.statement.formal import Sequence
+from proofs_check.statement.formal import Sequence, offset
 from proofs_check.statement.terms import (
     ONE,
     At,
     Compare,
     Connective,
     Letter,
+    Quantified,
     Term,
     apply,
     binder,
@@ -61,16 +62,50 @@ def _last_place(terms: tuple[Term, ...]) -> int | None:
 
 
 def _ends(terms: tuple[Term, ...], goal: Goal) -> tuple[Term, ...]:
-    """Indices one of which is the largest that the terms name; none where an index moves with a bound letter.
+    """Indices one of which is the largest that the terms name; none where an index moves with a letter bound to no known end.
 
-    A step names values up to its own index only, so that no value beyond these is asked for.
+    A step names values up to its own index only, so that no value beyond these is asked for. An index that moves with a letter of a
+    `forall` or `exists` over whole numbers is largest at the upper end of its domain.
     """
-    letters = {name for name, _ in goal.letters}
-    bound = {binder(node) for term in terms for node in walk(term)}
-    places = {node.index for term in terms for node in walk(term) if isinstance(node, At)}
-    if any(free_letters(place) & bound or not free_letters(place) <= letters for place in places):
-        return ()
-    return tuple(sorted(places, key=text))
+    letters = frozenset(name for name, _ in goal.letters)
+    nodes = [node for term in terms for node in walk(term)]
+    tops = _tops(nodes, letters)
+    found: set[Term] = set()
+    for node in nodes:
+        if isinstance(node, At):
+            ends = _largest(node.index, tops, letters)
+            if not ends:
+                return ()
+            found |= ends
+    return tuple(sorted(found, key=text))
+
+
+def _tops(nodes: list[Term], letters: frozenset[str]) -> dict[str, frozenset[Term]]:
+    """The upper ends of the letters that are bound, empty where one of their binders has none."""
+    tops: dict[str, set[Term]] = {}
+    endless: set[str] = set()
+    for node in nodes:
+        name = binder(node)
+        if name is None:
+            continue
+        high = node.domain.high if isinstance(node, Quantified) and node.domain.kind == "integer" else None
+        if high is None or not high.closed or name in letters or not free_letters(high.at) <= letters:
+            endless.add(name)
+        else:
+            tops.setdefault(name, set()).add(high.at)
+    return {name: frozenset() if name in endless else frozenset(tops[name]) for name in endless | tops.keys()}
+
+
+def _largest(index: Term, tops: dict[str, frozenset[Term]], letters: frozenset[str]) -> set[Term]:
+    """The index itself, or with the upper ends put for a bound letter; empty where that says nothing."""
+    moving = free_letters(index) & tops.keys()
+    if not moving:
+        return {index} if free_letters(index) <= letters else set()
+    name = min(moving)
+    shift = offset(index, name)
+    if len(moving) != 1 or shift is None:
+        return set()
+    return {apply("add", top, number(shift)) for top in tops[name]}
 
 
 def _starts(sequence: Sequence, goal: Goal, prove: Prover) -> Answer:
@@ -78,9 +113,7 @@ def _starts(sequence: Sequence, goal: Goal, prove: Prover) -> Answer:
     return _all(goal, found, prove)
 
 
-def _steps(
-    sequence: Sequence, goal: Goal, prove: Prover, last: int | None, ends: tuple[Term, ...]
-) -> Answer:
+def _steps(sequence: Sequence, goal: Goal, prove: Prover, last: int | None, ends: tuple[Term, ...]) -> Answer:
     from_ = sequence.first + len(sequence.start) - 1
     index = fresh("t", names_of(goal))
     step = substitute(sequence.step, {sequence.index: Letter(index)})

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step
+from theory import figures_core
 
 LOWEST = "exists(r, 'positive', forall(h, 'real in (-r, r)', f(h) >= f(0)))"
 HIGHEST = "exists(r, 'positive', forall(h, 'real in (-r, r)', f(h) <= f(0)))"
@@ -127,6 +128,7 @@ one_variable_critical = Claim(
 
 multivariate_hessian_types = Entry(
     id="multivariate_hessian_types",
+    figures=figures_core.saddle,
     title="Indefinite and semidefinite Hessians",
     says="Where the Hessian at a critical point is indefinite, or semidefinite with a zero eigenvalue, there is no local extremum.",
     source=Source("notes002", "1"),

@@ -120,10 +120,10 @@ def powers() -> Figures:
         series.append(curve(label, times, norms, style))
     return (
         figure(
-            "Repeated multiplication: the norm of W^t x",
+            "Repeated multiplication: the norm of Wᵗ x",
             "Moduli below 1 end at 0, above 1 they grow without end, at modulus 1 the norm stays (rotation) or grows slowly (Jordan block). "
             "A non-normal matrix first grows although all its moduli are below 1.",
-            ("t", "norm of W^t x"),
+            ("t", "norm of Wᵗ x"),
             series,
             yscale="log",
         ),
@@ -142,11 +142,11 @@ def rates() -> Figures:
         rms.append(eps / (delta + average**0.5))
     return (
         figure(
-            "Effective rates under a constant gradient (g = 2, eps = 0.1, delta = 0.01, rho = 0.9)",
-            "Both rates fall. RMSProp's settles at eps/(delta + |g|), AdaGrad's goes on to 0.",
+            "Effective rates under a constant gradient (g = 2, ε = 0.1, δ = 0.01, ρ = 0.9)",
+            "Both rates fall. RMSProp's settles at ε/(δ + |g|), AdaGrad's goes on to 0.",
             ("iteration k", "effective rate"),
             [curve("AdaGrad", times, ada), curve("RMSProp", times, rms, "dashed")],
-            hlines=[{"y": eps / (delta + g), "label": "eps/(delta + |g|)"}],
+            hlines=[{"y": eps / (delta + g), "label": "limit ε/(δ + |g|)"}],
         ),
     )
 
@@ -161,11 +161,11 @@ def velocity() -> Figures:
         for _ in times:
             lengths.append(abs(speed))
             speed = alpha * speed - eps * g
-        series.append(curve(f"alpha = {alpha}", times, lengths, style))
+        series.append(curve(f"α = {alpha}", times, lengths, style))
     return (
         figure(
-            "Step length of momentum under a constant gradient (eps = 0.1, |g| = 1)",
-            "Each curve rises to eps |g|/(1 - alpha): 0.2, 1 and 2.",
+            "Step length of momentum under a constant gradient (ε = 0.1, |g| = 1)",
+            "Each curve rises to ε|g|/(1 − α): 0.2, 1 and 2 (the horizontal lines).",
             ("t", "step length"),
             series,
             hlines=[{"y": 0.2, "label": ""}, {"y": 1.0, "label": ""}, {"y": 2.0, "label": ""}],

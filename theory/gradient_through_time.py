@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Recurrence, Repair, Source
 from proofs_check.statement.derivation import Step
+from theory import figures_core
 from theory.spectral import SPECTRAL, SPECTRAL_LET
 
 
@@ -59,6 +60,7 @@ def carried_back_through_relu() -> tuple[Step, ...]:
 
 gradient_scaling_diag = Entry(
     id="gradient_scaling_diag",
+    figures=figures_core.carried_back,
     title="Gradients are scaled by diag(lambda)^t",
     says="The gradient with respect to the state t steps back is V diag(lambda)^t V^-1 applied to the gradient at the end.",
     source=Source("notes000", "long-term"),
@@ -247,6 +249,7 @@ matrix_part = Claim(
 
 bptt_matrix_gradient = Entry(
     id="bptt_matrix_gradient",
+    figures=figures_core.through_time,
     title="Back-propagation through a repeated matrix",
     says="State gradients are powers of the transposed matrix; the gradient of the matrix is a sum over the steps.",
     source=Source("notes001", "2.5(1)"),

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Recurrence, Source
 from proofs_check.statement.derivation import Step
+from theory import figures_core
 
 RMS = {"r": Recurrence(("0",), "rho*r(k) + (1 - rho)*g**2", index="k")}
 RMS_LET = {"rho": "real in (0, 1)", "g": "real", "eps": "positive", "delta": "positive", "k": "integer >= 1"}
@@ -47,6 +48,7 @@ def accumulator() -> tuple[Step, ...]:
 
 rmsprop_accumulator = Claim(
     id="rmsprop_accumulator",
+    figures=figures_core.accumulator,
     title="RMSProp's accumulator under a constant gradient",
     says="With a constant gradient g and zero start, after k steps r = (1 - rho^k) g^2.",
     source=Source("notes001", "5.3.1; 5.3.2(1)"),
@@ -125,6 +127,7 @@ def step_range() -> tuple[Step, ...]:
 
 rmsprop_step_range = Claim(
     id="rmsprop_step_range",
+    figures=figures_core.steps,
     title="RMSProp's step for large gradients",
     says="For |g| large against delta the step is about eps/sqrt(1 - rho^k), independent of g, falling from eps/sqrt(1 - rho) to eps.",
     about="'About' is read as: the step tends to that value as |g| grows, with the relative error delta/(delta + sqrt(1 - rho^k)|g|).",

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair
 from proofs_check.statement.derivation import Step
-from theory import path_scale, path_theorem, scaled_losses
+from theory import figures_core, path_scale, path_theorem, scaled_losses, zero_predictor
 from theory.scaled_losses import PLACE
 
 
@@ -31,6 +31,7 @@ def scaling_without_bias() -> tuple[Step, ...]:
 
 last_layer_scaling = Claim(
     id="last_layer_scaling",
+    figures=figures_core.last_layer,
     title="Scaling the last layer scales the output",
     says="Multiplying the weights of the linear last layer by c multiplies the output of the network by c.",
     source=PLACE,
@@ -72,4 +73,5 @@ CLAIMS = (
     *scaled_losses.CLAIMS,
     *path_theorem.CLAIMS,
     *path_scale.CLAIMS,
+    zero_predictor.zero_predictor_assumption,
 )

@@ -14,13 +14,27 @@ def value_inline(value: str) -> Inline:
 
 def letter_inline(name: str, declaration: str) -> Inline:
     r"""A letter as its declaration prints it: "\\rho \\in [0, 1)" gives rho."""
+    return Maths(declared_symbol(declaration), name)
+
+
+def declared_symbol(declaration: str) -> str:
+    """What stands before the relation of a declaration, "" where that is no whole formula."""
     symbol = re.split(r"\\in\b|\\geq?\b|\\leq?\b|\\neq?\b|\\succ|[<>=]", declaration, maxsplit=1)[0].strip()
-    whole = bool(symbol) and symbol.count("{") == symbol.count("}")
-    return Maths(symbol if whole else "", name)
+    return symbol if symbol.count("{") == symbol.count("}") else ""
+
+
+def point_of(words: str) -> tuple[tuple[str, str], ...]:
+    """The letters and values of a point that is written "a = 1, V = [[0, 1], [1, 0]]"; empty where it is something else."""
+    pairs = [tuple(part.split(" = ", 1)) for part in _parts(words)]
+    if not all(len(pair) == 2 and re.fullmatch(r"[A-Za-z_]\w*", pair[0]) for pair in pairs):
+        return ()
+    return tuple((name, value) for name, value in pairs)
 
 
 def value_latex(text: str, depth: int) -> str:
     """The LaTeX of an exact value, "" where it is none that is known, or has more digits than fit on a line."""
+    if text in ("oo", "-oo"):
+        return text.replace("oo", r"\infty")
     quotient = re.fullmatch(r"(-?)(\d{1,30})/(\d{1,30})", text, re.ASCII)
     if quotient:
         return rf"{quotient[1]}\frac{{{quotient[2]}}}{{{quotient[3]}}}"

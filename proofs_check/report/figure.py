@@ -7,9 +7,12 @@ The hues are those of Okabe and Ito, and each series has a marker or dash of its
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import io
 import math
 import re
+import textwrap
 import warnings
 from collections.abc import Sequence
 from typing import Any
@@ -25,12 +28,20 @@ from matplotlib.ticker import FuncFormatter
 from proofs_check.report.ink import BROKEN, FAINT, INK, SERIES, SERIES_COLOURS, as_variables
 from proofs_check.report.map_figure import draw_map, map_in_words
 from proofs_check.report.reading import Object, number_at, objects_at, text_at
+from proofs_check.report.slim_svg import slim
 from proofs_check.report.words import measured, plural, superscript
 
 _DASHES = {"solid": "-", "dashed": "--", "dotted": ":", "points": "none"}
 _MARKERS = ("o", "s", "^", "D", "v", "P")
 _FONT = "font-family: 'DejaVu Sans', sans-serif; "
+_TEXT = {
+    "font-family": "'DejaVu Sans', sans-serif",
+    "font-size": "10",
+    "style": "fill:var(--ink)",
+}
 _MEASURES = ("d", "x", "y", "transform", "points", "width", "height", "cx", "cy", "r")
+MOST_LINES = 4
+_ABOVE, _ALONG, _UPWARDS, _IN_LEGEND, _HALF_LEGEND = 62, 56, 32, 66, 30  # letters of a line
 _SCALES = ("linear", "log", "symlog")
 _SETTINGS: Any = {  # matplotlib types its settings by a list of 300 names
     "svg.fonttype": "none",
@@ -86,16 +97,19 @@ def description(figure: Object) -> str:
     parts += [map_in_words(figure)] if text_at(figure, "kind") == "map" else []
     parts += [_series_in_words(series) for series in objects_at(figure, "series")]
     parts += [
-        f"level {text_at(line, 'label')} at {text_at(line, 'y')}" for line in objects_at(figure, "hlines")
+        f"level {text_at(line, 'label')} at {_told(line, 'y')}" for line in objects_at(figure, "hlines")
     ]
+    parts += [f"mark {text_at(line, 'label')} at {_told(line, 'x')}" for line in objects_at(figure, "vlines")]
     parts += [
-        f"mark {text_at(line, 'label')} at {text_at(line, 'x')}" for line in objects_at(figure, "vlines")
-    ]
-    parts += [
-        f"{text_at(span, 'label')} from {text_at(span, 'from')} to {text_at(span, 'to')}"
+        f"{text_at(span, 'label')} from {_told(span, 'from')} to {_told(span, 'to')}"
         for span in objects_at(figure, "spans")
     ]
     return "; ".join(parts) + "."
+
+
+def _told(item: Object, key: str) -> str:
+    value = number_at(item, key)
+    return measured(value) if value is not None else text_at(item, key)
 
 
 def _series_in_words(series: Object) -> str:
@@ -137,19 +151,32 @@ def _draw(axes: Axes, figure: Object) -> None:
         if (x := number_at(mark, "x")) is not None:
             axes.axvline(x, color=INK, linewidth=0.9, linestyle=(0, (1, 2)), label=_label(mark))
     _scale(axes, figure)
-    axes.set_xlabel(text_at(figure, "xlabel"))
-    axes.set_ylabel(text_at(figure, "ylabel"))
-    axes.set_title(text_at(figure, "title"), fontsize=11, loc="left")
+    axes.set_xlabel(_in_lines(text_at(figure, "xlabel"), _ALONG))
+    axes.set_ylabel(_in_lines(text_at(figure, "ylabel"), _UPWARDS))
+    if title := text_at(figure, "title"):
+        axes.figure.suptitle(_in_lines(title, _ABOVE), fontsize=10.5, x=0.01, ha="left")
+    _name(axes)
+
+
+def _name(axes: Axes) -> None:
+    """The legend below the axes, in two columns where all labels are short."""
     named = dict(zip(*reversed(axes.get_legend_handles_labels()), strict=True))
-    if named:
+    labels = [_in_lines(label, _IN_LEGEND) for label in named]
+    if labels:
         axes.figure.legend(
             list(named.values()),
-            list(named),
+            labels,
             loc="outside lower center",
-            ncols=2,
+            ncols=2 if max(map(len, labels)) <= _HALF_LEGEND else 1,
             frameon=False,
             fontsize=9,
         )
+
+
+def _in_lines(text: str, letters: int) -> str:
+    """The text in lines that fit into the figure; a fifth line and all after it are left out, which a sign tells."""
+    lines = textwrap.wrap(text, letters)
+    return "\n".join([*lines[:MOST_LINES], *(["…"] if len(lines) > MOST_LINES else [])])
 
 
 def _scale(axes: Axes, figure: Object) -> None:
@@ -195,61 +222,22 @@ def _numbers(values: object) -> list[float]:
 
 def _embedded(svg: bytes, name: str, alternative: str) -> str:
     root = ElementTree.fromstring(svg)
-    for parent in root.iter():
-        for child in list(parent):
-            if child.tag.rpartition("}")[2] in (
-                "metadata",
-                "style",
-            ):  # namespaces as addresses; a style for the whole page
-                parent.remove(child)
+    short = _short_name(name)
     for node in root.iter():
         node.tag = node.tag.rpartition("}")[2]
         node.attrib = {
-            key.rpartition("}")[2]: _renamed(key, value, name) for key, value in node.attrib.items()
+            key.rpartition("}")[2]: _renamed(key, value, short) for key, value in node.attrib.items()
         }
-    _without_needless(root)
+    slim(root)
     view = root.get("viewBox", "0 0 388.8 244.8")
-    root.attrib = {
-        "viewBox": view,
-        "role": "img",
-        "aria-label": alternative,
-        "class": "plot",
-        "font-family": "'DejaVu Sans', sans-serif",
-    }
-    return ElementTree.tostring(root, encoding="unicode")
+    root.attrib = {"viewBox": view, "role": "img", "aria-label": alternative, "class": "plot", **_TEXT}
+    return ElementTree.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
-def _without_needless(root: ElementTree.Element) -> None:
-    """Drops ids that nothing refers to, groups that group nothing, invisible shapes and line breaks between elements."""
-    values = " ".join(
-        value
-        for node in root.iter()
-        for key, value in node.attrib.items()
-        if key.endswith("href") or "url(" in value
-    )
-    referred = set(re.findall(r"#([^\s\")]+)", values))
-    for node in root.iter():
-        if node.get("id", "") not in referred:
-            node.attrib.pop("id", None)
-        if not (node.text or "").strip():
-            node.text = None
-        node.tail = None
-        if "style" in node.attrib:
-            node.set("style", node.attrib["style"].replace(_FONT, "").replace(": ", ":").replace("; ", ";"))
-    _flatten(root)
-
-
-def _flatten(node: ElementTree.Element) -> None:
-    children = []
-    for child in node:
-        _flatten(child)
-        if child.tag == "g" and not child.attrib:
-            children += list(child)
-        elif not (child.tag == "path" and child.get("style") == "fill:none") and (
-            child.tag != "defs" or len(child)
-        ):
-            children.append(child)
-    node[:] = children
+def _short_name(name: str) -> str:
+    """The beginning of the ids of a figure: other figures of a page have another one, and it is short."""
+    digest = hashlib.blake2s(name.encode("utf-8"), digest_size=5).digest()
+    return f"f{base64.b32encode(digest).decode('ascii').lower()}"
 
 
 def _rounded(numbers: str) -> str:
@@ -264,5 +252,7 @@ def _renamed(key: str, value: str, name: str) -> str:
         return f"{name}-{value}"
     if key.endswith("href"):
         return value.replace("#", f"#{name}-", 1)
+    if key == "style":
+        value = value.replace(_FONT, "")
     value = value.replace("url(#", f"url(#{name}-")
     return as_variables(_rounded(value) if key in _MEASURES else value)

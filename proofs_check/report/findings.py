@@ -11,6 +11,14 @@ from rich.text import Text
 
 from proofs_check.report.reading import Object, cleaned_object, object_at, objects_at, text_at
 from proofs_check.report.table import MAX_WIDTH, point_text, verdict_text
+from proofs_check.report.witnessed import (
+    READING,
+    counted_sentence,
+    detail_at,
+    explanation_text,
+    is_counted,
+    point_at,
+)
 from proofs_check.report.words import adds_to
 
 
@@ -42,13 +50,15 @@ def _lines(claim: Object) -> Iterator[Text]:
 
 
 def _witness(claim: Object) -> Iterator[Text]:
-    point, detail = object_at(claim, "counterexample"), object_at(claim, "counterexample_detail")
+    if is_counted(claim) and text_at(claim, "verdict") == "refuted":
+        yield Text(f"{counted_sentence(claim)} {READING}")
+    point, detail = point_at(claim), detail_at(claim)
     if not detail:
         return
     where = f"At {point_text(point)}: " if point else ""
     sides = [side for side in objects_at(detail, "sides") if text_at(side, "approx")]
     if not sides:
-        yield Text(f"{where}{text_at(detail, 'explanation')}.")
+        yield Text(f"{where}{explanation_text(detail)}.")
         return
     yield Text(f"{where}{'; '.join(map(_side, sides))}.")
 

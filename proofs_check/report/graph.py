@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofs_check.report.reading import text_at
-from proofs_check.report.view import Page, Section
+from proofs_check.report.section import Section
+from proofs_check.report.view import Page
 from proofs_check.report.words import Verdict, spaced
 
 LONGEST = 34

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from proofs_check.report.graph import Edge, Graph, Node
 from proofs_check.report.graph_layout import Box, layout
 
-ROOM = 860.0
+ROOM = 850.0
 HALF = 14.0
 MARGIN = 4.0
 _LETTER, _WIDE_LETTER = 6.9, 12.5

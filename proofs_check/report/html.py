@@ -17,6 +17,10 @@ from markupsafe import Markup
 
 from proofs_check.report import reading, words
 from proofs_check.report.compare import compared
+from proofs_check.report.compared_pairs import LEAD, compared_pairs, counted_pairs, title_of_pairs
+from proofs_check.report.errata import correction_of, lead_of
+from proofs_check.report.exact_values import point_of
+from proofs_check.report.fault import fault_line
 from proofs_check.report.figure import svg_figure
 from proofs_check.report.font import FAMILY, font_face
 from proofs_check.report.graph import Graph, graph_of
@@ -24,8 +28,9 @@ from proofs_check.report.graph_svg import graph_svg
 from proofs_check.report.mathml import display_math, inline_math
 from proofs_check.report.pages import INDEX, Sheets, one_sheet, sheets_by_topic, title_of
 from proofs_check.report.reading import Object
-from proofs_check.report.values import letter_math, value_math
-from proofs_check.report.view import Page, anchor_part, links_of, page_of
+from proofs_check.report.section import anchor_part
+from proofs_check.report.values import equation_math, value_math
+from proofs_check.report.view import Page, links_of, page_of
 
 _MATH_PLACEHOLDER = "/* font of the formulas */"
 
@@ -79,6 +84,7 @@ def _rendered(
     script = _source(environment, "report.js")
     graph = graph_of(page)
     links = links_of(page)
+    pairs = compared_pairs(opened, page)
     for sheet in sheets.sheets:
         here = partial(sheets.address, here=sheet.file)
         text = template.render(
@@ -91,6 +97,7 @@ def _rendered(
             graph_drawing=graph_svg(graph, here) if sheet.front else "",
             comparison=compared(since, opened) if since is not None and sheet.front else None,
             links=links,
+            pairs=pairs,
             script=Markup(script),
             script_hash=_policy_hash(script),
             font=Markup(_MATH_PLACEHOLDER),
@@ -113,9 +120,17 @@ def _environment() -> Environment:
         "anchor_part": anchor_part,
     }
     environment.globals |= {
-        "letter_math": letter_math,
+        "equation_math": equation_math,
+        "point_of": point_of,
+        "fault_line": fault_line,
+        "correction_of": correction_of,
+        "errata_lead": lead_of,
+        "counted_pairs": counted_pairs,
+        "title_of_pairs": title_of_pairs,
+        "pairs_lead": LEAD,
         "svg_figure": svg_figure,
         "adds_to": words.adds_to,
+        "drawn_value": words.drawn_value,
         "plural": words.plural,
         "verdict_named": words.verdict_named,
         "trust_named": words.trust_named,

@@ -48,7 +48,6 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     {
         "stretchy",
-        "fence",
         "form",
         "accent",
         "accentunder",
@@ -64,12 +63,14 @@ _MATRIX_WITH_SCRIPT = re.compile(
     r"\\begin\{([a-zA-Z]*matrix)\}(?:(?!\\begin\{|\\end\{).)*\\end\{\1\}(?=[\^_])", re.DOTALL
 )
 _PLAIN_VALUE = re.compile(r"[a-z0-9.+-]{0,16}", re.IGNORECASE)
+_CLOSE_TO_WORDS = frozenset("([,)]}=≠<>≤≥≈∼∈→⟹⇒⇔↔∧∨")
 _RELATIONS = frozenset("=≠<>≤≥≈∼≡∈⟹⟸⟺⇒⇔→↔∧∨≪≫⪯⪰≺≻")
-_NO_OPERATORS = frozenset("∞∂∇∅")
+_NO_OPERATORS = frozenset("∞∂∇∅⊤")
 _SIGNS = frozenset("-−+±")
 _CLOSING = frozenset(")]}|‖⌋⌉!′⊤")
 _ALONE = frozenset({"mi", "mn", "mrow", "mfrac", "msqrt", "msub", "msup"})
 _ROWS = frozenset({"math", "mrow", "mtd", "msqrt", "mstyle"})
+_BRACKETS = frozenset("()[]{}⌊⌋⌈⌉")
 _TALL = frozenset({"mfrac", "mtable", "msqrt", "mroot", "munder", "munderover"})
 _LIMITS = frozenset({"lim", "max", "min", "sup", "inf", "argmin", "argmax"})
 
@@ -93,10 +94,13 @@ def display_math(latex: str) -> Markup:
         for node in tree.iter("msub"):
             if node[0].text in _LIMITS:
                 node.tag = "munder"
-        clauses = " ".join(_clause(clause) for clause in _clauses(tree))
+        clauses = [_clause(clause) for clause in _clauses(tree)]
     except NotConvertible:
         return source_code(latex)
-    return Markup(f'<span class="formula">{clauses}</span>')
+    whole = (
+        clauses[0] if len(clauses) == 1 else "".join(f'<span class="clause">{one}</span> ' for one in clauses)
+    )
+    return Markup(whole.rstrip())
 
 
 def source_code(text: str) -> Markup:
@@ -149,8 +153,8 @@ def _mend_operator(node: Element) -> None:
     if text in _NO_OPERATORS:
         node.tag = "mi"
     elif _is_word(node):
-        node.set("lspace", "0")
-        node.set("rspace", "0")
+        node.tag = "mi"
+        node.attrib.clear()
     elif text in ("‖", "|") and not node.get(
         "form"
     ):  # a fence without \left would get the space of an operator
@@ -166,15 +170,25 @@ def _mend_row(parent: Element) -> None:
             before.text = (before.text or "") + (child.text or "")
             continue
         if before is not None and parent.tag in _ROWS and _apart(before, child):
-            children.append(Element("mspace", {"width": "0.167em"}))
+            children.append(Element("mspace", {"width": ".17em"}))
         children.append(child)
     parent[:] = children
     if parent.tag in _ROWS:
         _mend_signs(children)
-    if not any(node.tag in _TALL for node in parent.iter()):
-        for child in parent:
-            if child.get("fence") and not child.get("minsize"):
-                child.set("stretchy", "false")
+    tall = any(node.tag in _TALL for node in parent.iter())
+    for child in parent:
+        if child.tag == "mo" and (child.get("fence") or (child.text or " ") in _BRACKETS):
+            _mend_fence(child, tall)
+
+
+def _mend_fence(fence: Element, tall: bool) -> None:
+    """Keeps the brackets of a row of letters as they are, and drops what a browser takes for granted."""
+    if fence.attrib.pop("fence", "") and not tall and not fence.get("minsize"):
+        fence.set("stretchy", "false")
+    if (fence.text or " ") in _BRACKETS:
+        fence.attrib.pop("form", None)  # they have one form only
+    if fence.get("stretchy") == "true":
+        del fence.attrib["stretchy"]
 
 
 def _mend_signs(row: list[Element]) -> None:
@@ -192,7 +206,7 @@ def _mend_signs(row: list[Element]) -> None:
 def _apart(before: Element, after: Element) -> bool:
     """Whether a thin space belongs between two neighbours, one of which is a word such as log or max."""
     if _is_word(before):
-        return after.tag != "mspace" and not (after.tag == "mo" and after.text in ("(", "[", ","))
+        return after.tag != "mspace" and not (after.tag == "mo" and (after.text or " ") in _CLOSE_TO_WORDS)
     return _is_word(after) and (before.tag not in ("mo", "mspace") or before.text in (")", "]"))
 
 
@@ -217,7 +231,7 @@ def _clauses(tree: Element) -> list[list[list[Element]]]:
         if piece and depth == 0 and _breaks(child):
             clauses[-1].append([child])
             if child.tag == "mo":
-                child.attrib |= {"form": "infix", "lspace": "0"}  # a word space stands before it
+                child.attrib.pop("form", None)
         elif piece and depth == 0 and child.tag == "mspace" and child.get("width") in ("1em", "2em"):
             clauses.append([[]])
         else:
@@ -228,9 +242,8 @@ def _clauses(tree: Element) -> list[list[list[Element]]]:
 
 
 def _clause(pieces: list[list[Element]]) -> str:
-    rows = ("".join(_written(node) for node in piece) for piece in pieces)
-    shown = " ".join(f'<math displaystyle="true"><mrow>{row}</mrow></math>' for row in rows)
-    return f'<span class="clause">{shown}</span>'
+    """The pieces of a clause; the style sheet gives them the size of a display."""
+    return "<wbr/>".join(f"<math>{''.join(_written(node) for node in piece)}</math>" for piece in pieces)
 
 
 def _breaks(node: Element) -> bool:
@@ -252,4 +265,6 @@ def _written(node: Element) -> str:
     inner = "".join(_written(child) for child in node)
     if node.tag == "mrow" and not kept and len(node) == 1 and node[0].tag in _ALONE:
         return inner  # a row of one is laid out like the one (MathML Core, section 3.3.1)
+    if not text and not inner:
+        return f"<{node.tag}{kept}/>"
     return f"<{node.tag}{kept}>{html.escape(text)}{inner}</{node.tag}>"

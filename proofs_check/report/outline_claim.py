@@ -25,8 +25,8 @@ from proofs_check.report.outline import (
 )
 from proofs_check.report.outline_evidence import evidence, mutants
 from proofs_check.report.outline_grounds import grounds
-from proofs_check.report.reading import Object, number_at, object_at, objects_at, text_at
-from proofs_check.report.view import Section, anchor_part
+from proofs_check.report.reading import Object, number_at, object_at, text_at
+from proofs_check.report.section import Section, anchor_part
 from proofs_check.report.words import measured, spaced, trust_named, verdict_named
 
 ALL_PARTS = "The text claims several things. Each part is judged by itself; all of them must hold."
@@ -64,16 +64,15 @@ def body(section: Section, level: int) -> Iterator[Block]:
     if says := text_at(claim, "says"):
         yield Paragraph((Plain(says),), "says")
     yield from statement(section)
-    yield Ruling(section.verdict, section.trust, text_at(claim, "reason") or section.verdict.meaning)
+    yield Ruling(section.verdict, section.trust, section.reason)
     if about := text_at(claim, "about"):
         yield Paragraph((Strong("What the letters stand for. "), Plain(about)))
-    joins = bool(section.readings) and not section.has_statement  # its members hold what it rests on
-    if not joins:
+    if not section.joins:
         yield from grounds(section, level)
         yield from repair(section, level)
     yield from readings(section, level)
     yield from pictures(section)
-    if not joins:
+    if not section.joins:
         yield from evidence(section, level)
     yield from mutants(section, level)
     yield from reproduce(section)
@@ -139,8 +138,7 @@ def repair(section: Section, level: int) -> Iterator[Block]:
 def repaired(section: Section, level: int) -> Iterator[Block]:
     """A correction: like a claim, without saying twice what it says."""
     yield from statement(section)
-    reason = text_at(section.claim, "reason") or section.verdict.meaning
-    yield Ruling(section.verdict, section.trust, reason)
+    yield Ruling(section.verdict, section.trust, section.reason)
     yield from grounds(section, level)
     yield from readings(section, level)
     yield from pictures(section)
@@ -167,7 +165,7 @@ def readings(section: Section, level: int) -> Iterator[Block]:
 
 def pictures(section: Section) -> Iterator[Block]:
     """The figures."""
-    for number, figure in enumerate(objects_at(section.claim, "figures"), start=1):
+    for number, figure in enumerate(section.figures, start=1):
         yield Picture(
             figure, f"{section.anchor}--figure-{number}", text_at(figure, "title"), text_at(figure, "caption")
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofs_check.report.exact_values import point_of
 from proofs_check.report.outline import (
     Block,
     Box,
@@ -19,9 +20,10 @@ from proofs_check.report.outline import (
     Strong,
     joined,
 )
+from proofs_check.report.outline_grounds import point_line
 from proofs_check.report.reading import Object, count_at, number_at, object_at, objects_at, text_at
-from proofs_check.report.view import Section
-from proofs_check.report.words import grouped, measured, plural, spaced
+from proofs_check.report.section import Section
+from proofs_check.report.words import drawn_value, grouped, measured, plural, spaced
 
 
 def evidence(section: Section, level: int) -> Iterator[Block]:
@@ -56,7 +58,7 @@ def _world(world: Object) -> Iterator[Block]:
         lines.append((Faint("compared "), compared))
     lines.append(tally(world))
     if first := object_at(world, "first_failure"):
-        point = joined((Code(f"{letter} = {value}"),) for letter, value in first.items())
+        point = joined((Code(drawn_value(letter, str(value))),) for letter, value in first.items())
         lines.append((Faint("first failure "), *point))
     yield Bullets(tuple(lines))
 
@@ -84,15 +86,30 @@ def mutants(section: Section, level: int) -> Iterator[Block]:
     caught = f"{len(every) - alive} of {plural(len(every), 'false neighbour')} caught"
     weak = (Strong(f" {alive} alive: the check is too weak."),) if alive else ()
     heading = Heading(level, (Plain("Mutants"),))
+    latex = object_at(object_at(section.claim, "statement"), "let_latex")
     yield Box(
-        "mutants", (heading, Paragraph((Plain(f"{caught}."), *weak)), Bullets(tuple(map(_mutant, every))))
+        "mutants",
+        (
+            heading,
+            Paragraph((Plain(f"{caught}."), *weak)),
+            Bullets(tuple(_mutant(one, latex) for one in every)),
+        ),
     )
 
 
-def _mutant(mutant: Object) -> Line:
+def _mutant(mutant: Object, let_latex: Object) -> Line:
     said, latex, text = (text_at(mutant, name) for name in ("id", "latex", "claim"))
     shown: Line = (Plain(": "), Maths(latex, text)) if latex or text else ()
     if mutant.get("alive") is True:
         return (Strong(said), *shown, Plain(". "), Strong("Alive: nothing refuted it."))
     killer = text_at(mutant, "killed_by") or "a check that is not named"
+    if pairs := point_of(killer.removeprefix("witness ")) if killer.startswith("witness ") else ():
+        return (
+            Strong(said),
+            *shown,
+            Plain("."),
+            Faint(" Caught by the witness "),
+            *point_line(pairs, let_latex),
+            Plain("."),
+        )
     return (Strong(said), *shown, Plain("."), Faint(f" Caught by {killer}."))

@@ -5,25 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from proofs_check.report import reading
+from proofs_check.report.compared_pairs import compared_pairs
+from proofs_check.report.errata import correction_of, lead_of
+from proofs_check.report.fault import fault_line
 from proofs_check.report.graph import graph_of
 from proofs_check.report.outline import (
     Block,
     Bullets,
     Chapter,
     Display,
+    Faint,
     Heading,
     Line,
     Link,
+    Maths,
     Outline,
     Paragraph,
     Plain,
     Strong,
     Table,
+    joined,
 )
-from proofs_check.report.outline_claim import claim_outline, source, statement, supposed_by
+from proofs_check.report.outline_claim import claim_outline
 from proofs_check.report.outline_grounds import witness_point
+from proofs_check.report.outline_pairs import pairs_outline
 from proofs_check.report.reading import Object, number_at, object_at, text_at
-from proofs_check.report.view import Page, Section, page_of
+from proofs_check.report.section import Section
+from proofs_check.report.view import Page, page_of
 from proofs_check.report.words import Trust, Verdict, measured, plural, spaced, trust_named, verdict_named
 
 
@@ -35,7 +43,7 @@ def outline_of(record: Mapping[str, object]) -> Outline:
     subject = text_at(header, "subject")
     return Outline(
         title=f"Derivation report: {subject}" if subject else "Derivation report",
-        front=tuple(_front(page, header)),
+        front=tuple(_front(opened, page, header)),
         chapters=tuple(
             Chapter(topic, chapter_title(topic), tuple(map(claim_outline, sections)))
             for topic, sections in page.topics
@@ -55,7 +63,7 @@ def ruling_words(verdict: Verdict, trust: Trust | None) -> str:
     return f"{verdict.sign} {verdict.word}" + (f" ({trust.key})" if trust else "")
 
 
-def _front(page: Page, header: Object) -> Iterator[Block]:
+def _front(record: Object, page: Page, header: Object) -> Iterator[Block]:
     quick = (Strong(" A quick run: fewer instances than usual."),) if header.get("quick") is True else ()
     said = (
         f"{plural(len(page.sections), 'claim')}, each taken as its text prints it, derived, re-checked step by step, "
@@ -75,15 +83,13 @@ def _front(page: Page, header: Object) -> Iterator[Block]:
         yield Table(("What the verdicts rest on", "Claims", "Meaning"), rested)
     if page.errata:
         yield Heading(1, (Plain("Errata"),), "errata")
-        yield Paragraph(
-            (
-                Plain(
-                    "What is false or undefined as it is printed, with the smallest exact witness found and the corrected form."
-                ),
-            )
-        )
-        for entry in page.errata:
-            yield from _erratum(entry)
+        yield Paragraph((Plain(lead_of(page.errata)),))
+        for cited, entries in page.errata_by_source:
+            if cited:
+                yield Paragraph((Strong(cited),), "source")
+            for entry in entries:
+                yield from _erratum(entry)
+    yield from pairs_outline(compared_pairs(record, page))
     yield Heading(1, (Plain("All claims"),), "claims")
     yield Table(("Claim", "Topic", "Verdict", "Trust"), tuple(map(_row, page.sections)))
     if uses := graph_of(page).uses:
@@ -107,18 +113,19 @@ def _row(section: Section) -> tuple[Line, ...]:
 
 
 def _erratum(section: Section) -> Iterator[Block]:
+    """One line each: as printed, what is wrong, the smallest witness, the corrected form; the place stands in the heading."""
     claim = section.claim
     parent = text_at(section.parent, "title") or text_at(section.parent, "id")
     named = f"{parent}: {section.name.lower()}, {section.title}" if section.name else section.title
     says = text_at(claim, "says") or text_at(section.parent, "says")
     stated = object_at(claim, "statement")
-    yield Heading(2, (Link(section.anchor, named),))
-    yield from source(object_at(claim, "source"))
-    yield Paragraph((Strong("The text says. "), Plain(says)))
+    place = text_at(object_at(claim, "source"), "place")
+    yield Heading(2, (Link(section.anchor, named), *((Faint(f" {place}"),) if place else ())))
+    yield Paragraph((Strong("As printed. "), Plain(says)))
     if section.has_statement:
         yield Display(text_at(stated, "latex"), text_at(stated, "claim"))
-    wrong = text_at(object_at(claim, "counterexample_detail"), "explanation") or text_at(claim, "reason")
-    yield Paragraph((Strong("What is wrong. "), Plain(wrong)))
+    wrong = fault_line(section.detail, sides=True) or (Plain(section.reason),)
+    yield Paragraph((Strong("What is wrong. "), *wrong))
     if point := witness_point(section):
         yield Paragraph((Strong("Smallest witness. "), *point, Plain(".")))
     yield from _corrected(section)
@@ -126,28 +133,23 @@ def _erratum(section: Section) -> Iterator[Block]:
 
 def _corrected(section: Section) -> Iterator[Block]:
     mended = object_at(section.claim, "repair")
-    if not mended:
+    found = correction_of(section)
+    if found is None:
         yield Paragraph((Strong("Corrected. "), Plain("No correction is known.")))
         return
-    found = ruling_words(verdict_named(text_at(mended, "verdict")), trust_named(text_at(mended, "trust")))
-    yield Paragraph(
-        (
-            Strong("Corrected. "),
-            Plain(f"{text_at(mended, 'says')} "),
-            Link(f"{section.anchor}--repair", found),
-        )
-    )
-    if section.repaired and section.repaired.has_statement:
-        yield from conditions(section.repaired)
+    ruling = ruling_words(verdict_named(text_at(mended, "verdict")), trust_named(text_at(mended, "trust")))
+    says = Plain(f"{text_at(mended, 'says')} ")
+    yield Paragraph((Strong("Corrected. "), says, Link(f"{section.anchor}--repair", ruling)))
+    if found.letters:
+        letters = joined((Maths(one.latex, f"{one.name}: {one.text}"),) for one in found.letters)
+        yield Paragraph((Plain("Let "), *letters, Plain(".")), "let")
+    news = [("Define", one) for one in found.defined] + [("Suppose", one) for one in found.given]
+    if news:
+        yield Bullets(tuple((Faint(f"{word} "), Maths(one.latex, one.text)) for word, one in news))
+    if found.same:
+        yield Paragraph((Plain("The formula stays as printed."),), "note")
     else:
-        yield from supposed_by(mended)
-        yield Display(text_at(mended, "latex"), text_at(mended, "claim"))
-
-
-def conditions(section: Section) -> Iterator[Block]:
-    """Under which conditions a correction holds; without anchors, which the claim itself has."""
-    for block in statement(section):
-        yield Bullets(block.items) if isinstance(block, Bullets) else block
+        yield Display(found.latex, found.claim)
 
 
 def _run(record: Object, header: Object) -> Iterator[Block]:

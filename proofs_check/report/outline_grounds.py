@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from proofs_check.report.exact_values import letter_inline, value_inline
+from proofs_check.report.fault import fault_line
 from proofs_check.report.outline import (
     Block,
     Box,
@@ -25,7 +26,7 @@ from proofs_check.report.outline import (
     joined,
 )
 from proofs_check.report.reading import Object, object_at, objects_at, text_at, texts_at
-from proofs_check.report.view import Section, Step, Use
+from proofs_check.report.section import Section, Step, Use
 from proofs_check.report.words import adds_to, spaced
 
 
@@ -39,26 +40,31 @@ def grounds(section: Section, level: int) -> Iterator[Block]:
 def witness_point(section: Section) -> Line:
     """The letters of a counterexample and their exact values."""
     latex = object_at(object_at(section.claim, "statement"), "let_latex")
+    return point_line(section.point.items(), latex)
+
+
+def point_line(pairs: Iterable[tuple[str, object]], latex: Object) -> Line:
+    """Letters and their exact values; `latex` has the declarations of the letters."""
     return joined(
         (letter_inline(name, text_at(latex, name)), Plain(" = "), value_inline(str(value)))
-        for name, value in object_at(section.claim, "counterexample").items()
+        for name, value in pairs
     )
 
 
 def witness(section: Section, level: int) -> Iterator[Block]:
     """The point that breaks the claim, with both sides."""
-    detail = object_at(section.claim, "counterexample_detail")
+    detail = section.detail
     point = witness_point(section)
     if not point and not detail:
         return
     blocks: list[Block] = [Heading(level, (Plain("Smallest witness"),))]
     blocks += [Paragraph((Plain("At "), *point, Plain(".")))] if point else []
-    if explained := text_at(detail, "explanation"):
-        blocks.append(Paragraph((Plain(explained),)))
+    if said := fault_line(detail, sides=False):
+        blocks.append(Paragraph(said))
     if sides := tuple(map(_side, objects_at(detail, "sides"))):
         blocks.append(Bullets(sides))
     notes = ["A term is undefined there."] if text_at(detail, "fault") == "undefined" else []
-    notes += [f"Found by search ({spaced(by)})."] if (by := text_at(detail, "found_by")) else []
+    notes += [f"Found by {spaced(by)}."] if (by := text_at(detail, "found_by")) else []
     notes += [f"Evaluated again by {by}."] if (by := text_at(detail, "rechecked_by")) else []
     blocks += [Paragraph((Plain(" ".join(notes)),), "note")] if notes else []
     yield Box("witness", tuple(blocks))
@@ -67,7 +73,13 @@ def witness(section: Section, level: int) -> Iterator[Block]:
 def _side(side: Object) -> Line:
     value, approximation = text_at(side, "value"), text_at(side, "approx")
     latex, text = text_at(side, "latex"), text_at(side, "text")
-    said: Line = (Maths(latex, text), Plain(" = ")) if (latex or text) and text != value else ()
+    said: Line = (
+        (Maths(latex, text), Plain(" = "))
+        if (latex or text) and text != value
+        else (Plain("the other side: "),)
+    )
+    if value == "undefined":
+        return (Maths(latex, text), Plain(" is undefined"))
     about = (Faint(f" ≈ {approximation}"),) if adds_to(approximation, value) else ()
     return (*said, value_inline(value), *about)
 
@@ -138,10 +150,7 @@ def hypotheses(section: Section, level: int) -> Iterator[Block]:
 def _need(need: Object, declared_latex: Object) -> Line:
     shown = Maths(text_at(need, "latex"), text_at(need, "unicode"))
     if need.get("needed") is True:
-        point = joined(
-            (letter_inline(name, text_at(declared_latex, name)), Plain(" = "), value_inline(str(value)))
-            for name, value in object_at(need, "witness").items()
-        )
+        point = point_line(object_at(need, "witness").items(), declared_latex)
         return (shown, Plain(" is "), Strong("needed"), Plain(": without it the claim breaks at "), *point)
     if need.get("needed") is False:
         return (shown, Plain(" is "), Strong("not needed"), Plain(": the claim is proved without it"))

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from proofs_check.report.view import Page, Section
+from proofs_check.report.section import Section
+from proofs_check.report.view import Page
 from proofs_check.report.words import spaced
 
 INDEX = "index.html"

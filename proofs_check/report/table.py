@@ -18,6 +18,7 @@ from proofs_check.report.reading import (
     objects_at,
     text_at,
 )
+from proofs_check.report.witnessed import counted_sentence, is_counted, point_at
 from proofs_check.report.words import VERDICTS, grouped, measured, plural, verdict_named
 
 MAX_WIDTH = 100
@@ -72,7 +73,7 @@ def _cell(claim: Object, name: str) -> Text:
 
 def _note(claim: Object) -> str:
     """What a reader of the table wants to know next: the witness, else the reason for a verdict that is no proof."""
-    point = object_at(claim, "counterexample")
+    point = point_at(claim)
     mended = object_at(claim, "repair")
     alive = sum(mutant.get("alive") is True for mutant in objects_at(claim, "mutants"))
     notes = [f"{plural(alive, 'mutant')} alive"] if alive else []
@@ -82,7 +83,7 @@ def _note(claim: Object) -> str:
         words = [verdict_named(text_at(one, "verdict")).word.lower() for one in objects_at(claim, "readings")]
         notes.append(f"readings: {', '.join(words)}")
     elif text_at(claim, "verdict") != "proved":
-        notes.append(text_at(claim, "reason"))
+        notes.append(counted_sentence(claim) if is_counted(claim) else text_at(claim, "reason"))
     if mended:
         notes.append(f"corrected: {verdict_named(text_at(mended, 'verdict')).word.lower()}")
     return "; ".join(note for note in notes if note)

@@ -6,6 +6,7 @@ import re
 
 from markupsafe import Markup
 
+from proofs_check.report.exact_values import declared_symbol
 from proofs_check.report.mathml import NotConvertible, inline_math
 
 
@@ -27,6 +28,8 @@ def _value(text: str, depth: int) -> str:
         return f"<mrow>{'<mo>−</mo>' if number[1] else ''}<mn>{number[2]}</mn></mrow>"
     if depth < 2 and len(text) < 2000 and text.startswith("[") and text.endswith("]"):
         return _matrix(text, depth)
+    if text in ("oo", "-oo"):
+        return f"<mrow>{'<mo>−</mo>' if text[0] == '-' else ''}<mi>∞</mi></mrow>"
     raise NotConvertible(text)
 
 
@@ -53,6 +56,13 @@ def _parts(text: str) -> list[str]:
 
 def letter_math(name: str, declaration: str) -> Markup:
     r"""A letter as its declaration prints it ("\rho \in [0, 1)" gives rho), its name in `code` where there is none."""
-    symbol = re.split(r"\\in\b|\\geq?\b|\\leq?\b|\\neq?\b|\\succ|[<>=]", declaration, maxsplit=1)[0].strip()
-    whole = bool(symbol) and symbol.count("{") == symbol.count("}")
-    return inline_math(symbol) if whole else Markup("<code>{}</code>").format(name)
+    symbol = declared_symbol(declaration)
+    return inline_math(symbol) if symbol else Markup("<code>{}</code>").format(name)
+
+
+def equation_math(name: str, declaration: str, value: str) -> Markup:
+    """A letter with its value, as one formula where both can be one."""
+    letter, shown = letter_math(name, declaration), value_math(value)
+    if letter.startswith("<math>") and shown.startswith("<math>"):
+        return Markup(f"{letter.removesuffix('</math>')}<mo>=</mo>{shown.removeprefix('<math>')}")
+    return Markup("{} = {}").format(letter, shown)

@@ -34,7 +34,8 @@ VERDICTS = (
         "Refuted",
         "✗",
         "bold red",
-        "False or undefined at an exact admissible point, evaluated a second time by other code.",
+        "False or undefined at an exact admissible point, evaluated a second time by other code; "
+        "a claim about what usually happens: false in most runs.",
     ),
     Verdict(
         "supported", "Supported", "≈", "bold blue", "Not decided; the instances that were run agree with it."
@@ -55,6 +56,8 @@ TRUSTS = (
     Trust("two engines", 2, "two independent engines agree"),
     Trust("one engine", 1, "a single engine says so, or a cited theorem is used"),
 )
+
+LONGEST_QUOTIENT = 16  # letters
 
 # Engines whose agreement is a sample of points, however many: never a proof.
 SAMPLING_ENGINES = frozenset(
@@ -132,6 +135,12 @@ def domain_in_words(domain: str) -> str:
     return domain
 
 
+def sentence(words: str) -> str:
+    """Words with a capital letter in front and a full stop."""
+    shown = words[:1].upper() + words[1:]
+    return shown if not shown or shown.endswith((".", "!", "?")) else f"{shown}."
+
+
 def spaced(name: str) -> str:
     """A name of the record as words: "closed_form" is "closed form"."""
     return name.replace("_", " ")
@@ -151,6 +160,15 @@ def measured(value: float) -> str:
     """A measured number in at most three significant digits: 0.31, 1.7×10⁵."""
     digits, _, exponent = f"{value:.3g}".partition("e")
     return f"{digits}×10{superscript(int(exponent))}" if exponent else digits
+
+
+def drawn_value(letter: str, value: str) -> str:
+    """A letter of an instance with its value: a long quotient, as a drawn float is one, in three digits."""
+    quotient = re.fullmatch(r"-?\d{1,300}/\d{1,300}", value, re.ASCII)
+    if quotient is None or len(value) <= LONGEST_QUOTIENT:
+        return f"{letter} = {value}"
+    above, _, below = value.partition("/")
+    return f"{letter} ≈ {measured(int(above) / int(below))}" if int(below) else f"{letter} = {value}"
 
 
 def superscript(number: int) -> str:

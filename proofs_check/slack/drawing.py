@@ -133,6 +133,7 @@ def region(
 def _base(title: str, caption: str, xlabel: str, ylabel: str) -> Figure:
     return {
         "kind": "lines",
+        "general": True,
         "title": title,
         "caption": caption,
         "xlabel": xlabel,

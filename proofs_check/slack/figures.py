@@ -29,6 +29,8 @@ def slack_figures(judged: Judged, known: tuple[Pattern, ...]) -> list[Figure]:
     """The general figure of a claim; none where it compares no numbers, has too many letters, or shows nothing."""
     if not isinstance(judged.subject, Claim) or judged.verdict == "not_checkable":
         return []
+    if judged.subject.scope == "empirical":  # its letters are what runs measure: nothing to see between them
+        return []
     witness = judged.witness.point if judged.witness is not None else None
     try:
         scene = scene_of(judged.subject.formal, witness)

@@ -56,7 +56,7 @@ class Browser:
         self._answers, from_browser = os.pipe()
         self._process = subprocess.Popen(
             [binary, *FLAGS, f"--user-data-dir={self._home}", "about:blank"],
-            pass_fds=(3, 4),
+            close_fds=False,  # what Python opens is not inherited; 3 and 4 need not be open here
             preexec_fn=partial(_wire, to_browser, from_browser),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from markdown_it import MarkdownIt
 
 from proofs_check.report import notebook, typst_page
 from proofs_check.report.formula_typst import typst_string
+from proofs_check.report.html import render_html, render_pages
 from proofs_check.report.markdown import render_markdown
 from proofs_check.report.markdown_text import anchor_mark, code_block, code_span, line_start, plain_text
 from proofs_check.report.typst_text import covered
@@ -39,6 +41,14 @@ NASTY = (
     "<!-- comment",
     "https://example.org",
     "'''\"\"\"\\",
+    "</noscript><script>alert(1)</script>",
+    "</template></article><img src=x onerror=alert(1)>",
+    '#import "x.typ": *',
+    '#read("/etc/passwd")',
+    "\\input{/etc/passwd}",
+    "\\href{javascript:alert(1)}{x}",
+    "\\def\\x{\\x}\\x",
+    "witness a = </p><b>, b = 1",
 )
 
 
@@ -50,6 +60,7 @@ def nasty_record(text: str) -> dict[str, Any]:
         "checked_by": [text],
         "given": [text],
     }
+    parts = [{"text": text}, {"text": text, "latex": text}, {"text": "left side "}, {"value": text}]
     sides = [{"text": text, "latex": text, "value": text, "approx": text}]
     statement: dict[str, Any] = {"claim": text, "latex": text}
     for field in ("let", "given", "define"):
@@ -66,12 +77,33 @@ def nasty_record(text: str) -> dict[str, Any]:
         "hypotheses": [{"latex": text, "unicode": text, "needed": True, "witness": {text: text}}],
         "instances": {"tried": 3, "by_world": [world]},
         "counterexample": {text: text},
-        "counterexample_detail": {"explanation": text, "sides": sides, "found_by": text},
+        "counterexample_detail": {
+            "explanation": text,
+            "explanation_parts": parts,
+            "sides": sides,
+            "found_by": text,
+        },
         "repair": {"says": text, "given": {text: text}, "claim": text, "latex": text, "verdict": "unknown"},
-        "mutants": [{"id": text, "claim": text, "latex": text, "alive": True}],
+        "mutants": [
+            {"id": text, "claim": text, "latex": text, "alive": True},
+            {"id": text, "claim": text, "unicode": text, "killed_by": text},
+            {"id": text, "claim": text, "latex": text, "killed_by": f"witness {text}"},
+        ],
+        "figures": [
+            {
+                "title": text,
+                "caption": text,
+                "xlabel": text,
+                "series": [{"label": text, "x": [1, 2], "y": [1, 2]}],
+            }
+        ],
     }
     header = {"subject": text, "program": text, "budgets": {text: text}, "versions": {text: text}}
-    return {"schema": 1, "header": header, "claims": [claim]}
+    outcomes = ("conflict", "conflict at a point", "compatible", text)
+    pair = {"first": text, "second": text, "says": text, "contradict": claim, "hold": claim}
+    pair |= {"apart": {text: text}, "together": {text: text}}
+    pairs = [{**pair, "outcome": outcome} for outcome in outcomes]
+    return {"schema": 1, "header": header, "claims": [claim], "pairs": pairs}
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -86,7 +118,32 @@ def test_hostile_text_is_text_in_markdown(text: str) -> None:
                 assert re.match(r"(\d-[A-Za-z0-9_-]+\.md|README\.md)?(#|$)", str(token.attrs["href"])), (
                     token.attrs
                 )
-            assert token.type != "image"
+            assert token.type != "image" or re.fullmatch(r"figures/\d+\.svg", str(token.attrs["src"]))
+
+
+class _Elements(HTMLParser):
+    """The elements of a page and their attributes, as a browser without scripts reads them."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, tuple[str, ...]]] = []
+        self.feed(page)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, tuple(name for name, _ in attrs)))
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_hostile_text_is_text_in_html(text: str) -> None:
+    pages = [render_html(nasty_record(text)), *(page for _, page in render_pages(nasty_record(text)))]
+    for page in pages:
+        parsed = _Elements(page)
+        assert not {tag for tag, _ in parsed.found} & {"img", "iframe", "object", "link", "base", "b:"}
+        assert [tag for tag, _ in parsed.found].count("script") == 1
+        assert not [name for _, names in parsed.found for name in names if name.startswith("on")]
+        # what a browser with scripts takes for the end of the inert part is that end
+        assert page.count("<noscript") == page.lower().count("</noscript")
 
 
 def _tokens(page: str) -> Iterator[Any]:

@@ -13,8 +13,11 @@ from typing import Any
 
 import pytest
 
+from proofs_check.report.compared_pairs import OUTCOMES
 from proofs_check.report.html import render_html, write_report
 from tests.report.headless import Browser, chromium
+from tests.report.test_compared_pairs import pair, record
+from tests.report.test_formats_hostile import NASTY, nasty_record
 
 BINARY = chromium()
 SAMPLE = Path(__file__).with_name("sample_record.json")
@@ -136,6 +139,89 @@ def test_links_between_pages_lead_to_their_anchors(browser: Browser, tmp_path: P
     assert browser.complaints() == []
 
 
+def test_what_a_link_leads_into_is_built_first(browser: Browser, page: Path) -> None:
+    browser.size(1200, 900)
+    browser.open(page, "#claim-rmsprop_accumulator--step-base")
+    assert browser.run("document.getElementById('claim-rmsprop_accumulator--step-base') !== null")
+    top = browser.run(
+        "document.getElementById('claim-rmsprop_accumulator--step-base').getBoundingClientRect().top"
+    )
+    assert -5 <= top < 500
+
+
+BUILT = "new Promise(done => { const look = () => document.documentElement.classList.contains('complete') ? done(true) : setTimeout(look, 30); look(); })"
+
+
+def test_everything_is_built_after_a_while(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    assert browser.run(BUILT)
+    assert browser.run("document.querySelectorAll('article > noscript').length") == 0
+    assert browser.run("document.querySelectorAll('article.claim > .verdict-line').length") == len(
+        sample()["claims"]
+    )
+    assert browser.complaints() == []
+
+
+def test_nothing_is_missing_without_the_script(browser: Browser, page: Path) -> None:
+    browser.call("Emulation.setScriptExecutionDisabled", value=True)
+    try:
+        browser.open(page)
+        count = "document.querySelectorAll('article.claim .verdict-line').length"
+        assert browser.run(count) >= len(sample()["claims"])
+        assert browser.run("document.querySelector('article.claim .statement').offsetHeight") > 20
+    finally:
+        browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+
+def test_printing_builds_and_opens_everything(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    browser.run("dispatchEvent(new Event('beforeprint'))")
+    assert browser.run("document.querySelectorAll('article > noscript, details:not([open])').length") == 0
+
+
+def test_hostile_text_stays_text_in_what_the_script_builds(browser: Browser, tmp_path: Path) -> None:
+    claims = [nasty_record(text)["claims"][0] for text in NASTY]
+    path = tmp_path / "hostile.html"
+    path.write_text(render_html({**nasty_record("x"), "claims": claims}), encoding="utf-8")
+    browser.open(path)
+    assert browser.run(BUILT)
+    assert browser.run("document.querySelectorAll('article.claim').length") == len(NASTY)
+    unwanted = "img, iframe, object, article script, [onerror]"
+    assert browser.run(f"document.querySelectorAll('{unwanted}').length") == 0
+    assert browser.complaints() == []
+
+
+def test_keys_reach_the_filters_and_the_claims(browser: Browser, page: Path) -> None:
+    browser.size(1200, 900)
+    browser.open(page)
+    reached = []
+    for _ in range(90):
+        for kind in ("rawKeyDown", "keyUp"):
+            browser.call("Input.dispatchKeyEvent", type=kind, key="Tab", code="Tab", windowsVirtualKeyCode=9)
+        reached.append(
+            browser.run("document.activeElement.id || document.activeElement.getAttribute('class') || ''")
+        )
+    assert reached[0] == "skip"
+    assert {"theme", "filter-verdict", "filter-words"} <= set(reached)
+
+
+def test_every_formula_and_figure_says_what_it_is_to_a_screen_reader(browser: Browser, page: Path) -> None:
+    browser.open(page)
+    assert browser.run(BUILT)
+    assert browser.run(
+        "[...document.querySelectorAll('svg.plot')].every(one => one.getAttribute('role') === 'img' && one.getAttribute('aria-label').length > 20)"
+    )
+    assert browser.run(
+        "[...document.querySelectorAll('math')].every(one => one.textContent.trim().length > 0)"
+    )
+    assert browser.run(
+        "[...document.querySelectorAll('select, input')].every(one => one.labels.length === 1)"
+    )
+    assert browser.run(
+        "[...document.querySelectorAll('button, a')].every(one => (one.textContent + (one.ariaLabel || '')).trim().length > 0)"
+    )
+
+
 def test_interactive_within_a_second_of_script(browser: Browser, tmp_path: Path) -> None:
     record = sample()
     record["claims"] = [
@@ -148,3 +234,19 @@ def test_interactive_within_a_second_of_script(browser: Browser, tmp_path: Path)
         "(() => { const start = performance.now(); document.getElementById('filter-words').dispatchEvent(new Event('input')); return performance.now() - start; })()"
     )
     assert spent < 1000
+
+
+def test_outcomes_of_compared_pairs_can_be_chosen(browser: Browser, tmp_path: Path) -> None:
+    compared = record(*map(pair, OUTCOMES))
+    browser.size(1200, 900)
+    browser.open(write_report(compared, tmp_path))
+    for outcome, left in (("conflict", ["conflict"]), ("", list(OUTCOMES))):
+        browser.run(
+            f"(field => {{ field.value = {json.dumps(outcome)}; field.dispatchEvent(new Event('change')); }})"
+            "(document.getElementById('filter-outcome'))"
+        )
+        shown_pairs = "[...document.querySelectorAll('.pair')].filter(one => one.offsetParent)"
+        assert browser.run(f"{shown_pairs}.map(one => one.dataset.outcome)") == left
+    browser.run("location.hash = 'pair-a~~b--step-last'")
+    assert browser.run("document.querySelector('#pair-a\\\\~\\\\~b--step-last math') !== null")
+    assert browser.complaints() == []

@@ -176,3 +176,10 @@ def test_same_claim_same_small_figure_at_little_cost(claim: str, let: dict[str, 
     second = slack_figures(judged(claim, **let), ())
     assert time.process_time() - began < 0.05
     assert first == second and len(json.dumps(first)) < 6000
+
+
+def test_general_figures_are_marked_and_runs_have_none() -> None:
+    found = judged("x**2 >= 0", x="real")
+    assert [one["general"] for one in slack_figures(found, ())] == [True]
+    counted = Judged(Claim(id="c", claim="x**2 >= 0", let={"x": "real"}, scope="empirical"), "refuted", "")
+    assert slack_figures(counted, ()) == []

@@ -1,6 +1,7 @@
-"""Momentum: the velocity under a constant gradient.
+"""Momentum: the velocity under a constant gradient, and the topic's other claims in the order of the texts.
 
-Main claims: terminal_velocity.
+Main claims: terminal_velocity; those of momentum_velocity, momentum_motion, momentum_quadratic, momentum_stability, momentum_aligned and
+nesterov are of this topic too.
 
 Notation: v velocity, g gradient (the same at every step), alpha momentum parameter, eps learning rate, v0 first velocity.
 
@@ -9,9 +10,20 @@ References: notes001 (4.2), polyak1964.
 
 from __future__ import annotations
 
-from proofs_check.statement.claim import Claim, Experiment, Mutant, Recurrence, Source
+from proofs_check.statement.claim import Claim, Experiment, Mutant, Prose, Recurrence, Source
 from proofs_check.statement.derivation import Step
-from theory import figures
+from theory import (
+    figures_core,
+    momentum_aligned,
+    momentum_limits,
+    momentum_motion,
+    momentum_quadratic,
+    momentum_ravine,
+    momentum_shares,
+    momentum_stability,
+    momentum_velocity,
+    nesterov,
+)
 
 TERMINAL = "eps/(1 - alpha)*g"
 
@@ -49,7 +61,7 @@ terminal_velocity = Claim(
     says="Under a constant gradient g the velocity tends to -eps g/(1 - alpha), a step of length eps |g|/(1 - alpha), from any start.",
     source=Source("notes001", "4.2.2(1)"),
     tier="core",
-    figures=figures.velocity,
+    figures=figures_core.momentum,
     let={
         "n": "integer >= 1",
         "alpha": "real in [0, 1)",
@@ -78,4 +90,31 @@ terminal_velocity = Claim(
     ),
 )
 
-CLAIMS = (terminal_velocity,)
+alpha_values = Prose(
+    id="alpha_values",
+    says="Usual values of alpha are 0.5, 0.9 and 0.99, small at first and growing later.",
+    source=Source("notes001", "4.2.2(2)"),
+    reason="A habit of practice, not a statement that could be true or false of all costs. What can be computed: each value enlarges the rate "
+    "by 1/(1 - alpha), that is 2, 10 and 100 (terminal_velocity), the best one depends on the condition number (momentum_ravine), and a growing one "
+    "is what makes Nesterov's rate possible (nesterov_rate).",
+    title="Usual values of alpha",
+    tier="minor",
+)
+
+CLAIMS = (
+    momentum_velocity.velocity_closed_form,
+    momentum_velocity.velocity_average,
+    momentum_shares.alpha_old_weights,
+    momentum_quadratic.momentum_small_rate,
+    momentum_motion.momentum_physics,
+    momentum_motion.velocity_choice_positions,
+    momentum_motion.mean_velocity_replacement,
+    momentum_ravine.momentum_ravine,
+    momentum_limits.cross_ravine_cancellation,
+    momentum_stability.momentum_stability,
+    momentum_aligned.aligned_gradients_step,
+    terminal_velocity,
+    alpha_values,
+    momentum_limits.alpha_versus_rate,
+    *nesterov.CLAIMS,
+)

@@ -140,7 +140,7 @@ aligned_gradients_step = Claim(
         ),
     ),
     mutants=(
-        Mutant("without the weights", "norm(v(t)) <= eps*G"),
+        Mutant("half of the bound", f"norm(v(t)) <= {BOUND}/2"),
         Mutant("equality never", f"norm(v(t)) < {BOUND}"),
     ),
     repair=Repair(

@@ -3,7 +3,8 @@
 Both divide the step size by the root of an accumulator of squared gradients: AdaGrad's sums, RMSProp's is a moving average.
 The claims say how accumulator, effective rate and step move with the iteration k, between which values, and to which limit.
 
-Main claims: rmsprop_versus_adagrad; of the topic also those of `adagrad`, `rmsprop` and `rmsprop_rates`.
+Main claims: rmsprop_versus_adagrad; of the topic also those of `per_direction_rates`, `adagrad`, `adagrad_history`, `adagrad_regret`,
+`rmsprop`, `rmsprop_rates`, `rmsprop_steps` and `rmsprop_momentum`.
 
 Notation: g one component of the gradient (the same at every step), eps global rate, delta stabiliser, rho decay rate, r(k)
 RMSProp's and a(k) AdaGrad's accumulator after k steps; the rate is eps/(delta + sqrt(r)), the step is the rate times g.
@@ -17,8 +18,24 @@ from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Sour
 from proofs_check.statement.derivation import Step, Use
 from theory import figures
 from theory.adagrad import ADA, CLOSED_ADA, adagrad_constant_gradient, adagrad_rate_decay
+from theory.adagrad_history import (
+    adagrad_accumulator,
+    adagrad_early_decay,
+    adagrad_small_partial_rate,
+    adagrad_sum_of_squares,
+    best_algorithm,
+)
+from theory.adagrad_regret import adagrad_convex
+from theory.per_direction_rates import (
+    delta_bar_delta_batch,
+    delta_bar_delta_rule,
+    direction_rates_descent,
+    per_direction_rates,
+)
 from theory.rmsprop import CLOSED_RMS, RMS, RMS_LET, rmsprop_accumulator, rmsprop_step_range
+from theory.rmsprop_momentum import rmsprop_momentum_inputs, rmsprop_momentum_separation
 from theory.rmsprop_rates import rmsprop_rate_monotone, rmsprop_rate_range
+from theory.rmsprop_steps import rmsprop_large_gradient, rmsprop_small_gradient
 
 VERSUS_CLAIM = (
     "limit(eps/(delta + sqrt(a(k))), k, oo) == 0 and limit(eps*abs(g)/(delta + sqrt(a(k))), k, oo) == 0 "
@@ -121,11 +138,25 @@ rmsprop_versus_adagrad = Claim(
 )
 
 CLAIMS = (
+    per_direction_rates,
+    direction_rates_descent,
+    delta_bar_delta_rule,
+    delta_bar_delta_batch,
+    adagrad_accumulator,
+    adagrad_sum_of_squares,
+    adagrad_small_partial_rate,
     adagrad_rate_decay,
+    adagrad_convex,
+    adagrad_early_decay,
     rmsprop_accumulator,
     rmsprop_rate_monotone,
     rmsprop_rate_range,
     rmsprop_step_range,
+    rmsprop_large_gradient,
+    rmsprop_small_gradient,
     adagrad_constant_gradient,
     rmsprop_versus_adagrad,
+    rmsprop_momentum_separation,
+    rmsprop_momentum_inputs,
+    best_algorithm,
 )

@@ -15,7 +15,16 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair
 from proofs_check.statement.derivation import Step
-from theory import figures, gradient_growth, gradient_through_time, power_method
+from theory import (
+    figures,
+    gradient_growth,
+    gradient_through_time,
+    power_method,
+    repeated_matrix_cliffs,
+    repeated_matrix_clipping,
+    repeated_matrix_noise,
+    repeated_matrix_products,
+)
 from theory.spectral import COMPLEX_LET, LONG_TERM, SPECTRAL
 
 
@@ -142,9 +151,13 @@ eigenvalue_explode_vanish = Claim(
 )
 
 CLAIMS = (
+    *repeated_matrix_cliffs.CLAIMS,
+    *repeated_matrix_clipping.CLAIMS,
+    *repeated_matrix_noise.CLAIMS,
     matrix_power_eigen,
     eigenvalue_explode_vanish,
     *gradient_growth.CLAIMS,
     *gradient_through_time.CLAIMS,
     power_method.power_method_row,
+    *repeated_matrix_products.CLAIMS,
 )

@@ -15,7 +15,15 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step, Use
-from theory import figures, taylor_best_step, taylor_increment
+from theory import (
+    figures,
+    taylor_best_step,
+    taylor_gradient_growth,
+    taylor_gradient_norm,
+    taylor_increment,
+    taylor_line_search,
+    taylor_observation,
+)
 from theory.taylor_increment import (
     INCREMENT,
     MEASURED,
@@ -177,5 +185,11 @@ CLAIMS = (
     *taylor_increment.CLAIMS,
     taylor_increase_threshold,
     tiny_step_increase,
-    *taylor_best_step.CLAIMS,
+    taylor_best_step.quadratic_best_step,
+    *taylor_line_search.CLAIMS,
+    taylor_best_step.curvature_forces_small_step,
+    taylor_observation.gradient_norm_observation,
+    *taylor_gradient_growth.CLAIMS,
+    *taylor_gradient_norm.CLAIMS,
+    taylor_observation.ill_conditioned_gradient_wording,
 )

@@ -18,6 +18,7 @@ from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.formal import Sequence, offset
 from proofs_check.statement.terms import (
     ONE,
+    TRUE,
     At,
     Compare,
     Connective,
@@ -176,13 +177,31 @@ def _everywhere(
     parts = [_all(inner, plain, prove), *unfolder.used]
     moving = [need for need in needs if sequence_names(need.says)]
     says = tuple(need.says for need in moving)
-    found = invariants(goal, prove, says, steps_defined=False) if moving else None
-    if found is not None:
-        parts += [_all(inner.assuming(*_facts(found, index, from_)), moving, prove), *found.answers]
-    if found is None or not all(part.proved for part in parts):
-        parts = [*parts[:1], _all(inner, moving, prove), *unfolder.used]
+    tried = _under_invariants(goal.concluding(TRUE), inner, moving, says, (index, from_), prove)
+    if not _hold(tried):  # what the conclusion compares may be needed, at the price of more candidates
+        tried = _under_invariants(goal, inner, moving, says, (index, from_), prove)
+    parts += tried if _hold(tried) else [_all(inner, moving, prove), *unfolder.used]
     failed = next((part for part in parts if not part.proved), None)
     return failed or proved(ENGINE, "every step", "certificate", tuple(parts))
+
+
+def _under_invariants(
+    goal: Goal,
+    inner: Goal,
+    needs: list[Obligation],
+    says: tuple[Term, ...],
+    at: tuple[str, int],
+    prove: Prover,
+) -> list[Answer]:
+    """The obligations under the invariants of the sequences that they and the goal's conclusion mention."""
+    found = invariants(goal, prove, says, steps_defined=False) if needs else None
+    if found is None:
+        return [] if not needs else [undecided(ENGINE, "no invariants were found")]
+    return [_all(inner.assuming(*_facts(found, *at)), needs, prove), *found.answers]
+
+
+def _hold(answers: list[Answer]) -> bool:
+    return all(answer.proved for answer in answers)
 
 
 def _facts(found: Invariants, index: str, from_: int) -> tuple[Term, ...]:

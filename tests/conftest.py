@@ -1,4 +1,4 @@
-"""Shared fixtures: the catalogue judged once, in the quick form."""
+"""Shared fixtures: the core of the catalogue judged once, in the quick form. The whole of it takes a quarter of an hour."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ settings.load_profile("same examples everywhere")
 
 @pytest.fixture(scope="session")
 def judged(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """The record of the shipped catalogue with few instances, judged by one process of the run for all of them."""
+    """The record of the core entries with few instances, judged by one process of the run for all of them."""
     shared = tmp_path_factory.getbasetemp().parent
     kept = shared / "catalogue.json"
     with (shared / "catalogue.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            asked = Namespace(what=[], quick=True, instances=None, seed=0, jobs=None, no_cache=False)
+            asked = Namespace(
+                what=[], tier="core", quick=True, instances=None, seed=0, jobs=None, no_cache=False
+            )
             kept.write_text(json.dumps(judged_record(asked)[0]))
     return json.loads(kept.read_text())
 
 
 @pytest.fixture(scope="session")
 def catalogue(judged: Any) -> dict[str, Record]:
-    """The records of the shipped claims by id."""
+    """The records of the core entries by id."""
     return {str(record["id"]): record for record in judged["claims"]}

@@ -16,7 +16,8 @@ from theory.catalog import TOPICS
 
 FALSE = [bad for bad in BAD if bad.verdict == "refuted"]
 SMALL = Budget(thorough=False, z3_rlimit=500_000)
-CLAIMS = [claim for _, subjects in TOPICS for subject in subjects for claim in claims_of(subject)]
+CORE = [subject for _, subjects in TOPICS for subject in subjects if subject.tier == "core"]
+CLAIMS = [claim for subject in CORE for claim in claims_of(subject)]
 NEIGHBOURS = [
     pytest.param(claim.mutated(mutant), id=f"{claim.id}-{place}")
     for claim in CLAIMS

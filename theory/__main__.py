@@ -40,6 +40,9 @@ def parser() -> argparse.ArgumentParser:
         metavar="ID|TOPIC|FILE",
         help="claims, topics or claim files (- reads standard input)",
     )
+    check.add_argument(
+        "--tier", choices=("core", "main", "minor"), help="of the catalogue, entries of this tier only"
+    )
     check.add_argument("--json", metavar="PATH", help="write the record (- is standard output)")
     _add_settings(check)
     show = commands.add_parser("show", help="show one claim with its derivation")

@@ -124,7 +124,7 @@ def compare(chosen: argparse.Namespace) -> int:
 def judged_record(chosen: argparse.Namespace) -> tuple[Record, bool]:
     """The record of what the arguments name, and whether a file had a claim that could not be read."""
     began = time.perf_counter()
-    tasks, broken = tasks_of(chosen.what)
+    tasks, broken = tasks_of(chosen.what, getattr(chosen, "tier", None))
     settings = settings_of(chosen)
     code = "" if chosen.no_cache else cache.code_digest()
     keys = {number: cache.key_of(task, settings, code) for number, task in enumerate(tasks)} if code else {}

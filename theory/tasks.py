@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from proofs_check.claim_record import claim_record
@@ -27,11 +28,12 @@ def catalogue() -> list[Task]:
     return [*entries, *(Task(pair.entry, TOPIC) for pair in PAIRS)]
 
 
-def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
-    """The claims that the names select, and records of those in files that cannot be read."""
+def tasks_of(names: list[str], tier: str | None = None) -> tuple[tuple[Task, ...], list[Record]]:
+    """The claims that the names select, of one tier if that is asked for, and records of those in files that cannot be read."""
     known = catalogue()
     if not names:
-        return tuple(known), []
+        every = tuple(known) if tier is None else with_cited(of_tier(known, tier), known)
+        return every, []
     found: list[Task] = []
     broken: list[Record] = []
     for name in names:
@@ -47,7 +49,13 @@ def tasks_of(names: list[str]) -> tuple[tuple[Task, ...], list[Record]]:
                 f"'{name}' is no claim, topic or file{_guess(name, known)}; `theory list` names the claims"
             )
     unique = {(task.topic, task.subject.id): task for task in found}
-    return with_cited(tuple(unique.values()), known), broken
+    selected = tuple(unique.values())
+    return with_cited(selected if tier is None else of_tier(selected, tier), known), broken
+
+
+def of_tier(tasks: Iterable[Task], tier: str) -> tuple[Task, ...]:
+    """The tasks of this tier, and the claims of files, which have none."""
+    return tuple(task for task in tasks if not task.topic or getattr(task.subject, "tier", "") == tier)
 
 
 def with_cited(tasks: tuple[Task, ...], known: list[Task]) -> tuple[Task, ...]:

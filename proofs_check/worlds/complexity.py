@@ -78,7 +78,8 @@ def run_no_free_lunch(rng: np.random.Generator, instances: int, n: int) -> Measu
 
 def _history(f: tuple[int, ...], seed: int, n: int) -> tuple[int, ...]:
     """The values that a search sees: its next point depends on the seed and on all values so far."""
-    left, seen = list(range(n)), []
+    left: list[int] = list(range(n))
+    seen: list[int] = []
     for _ in range(n):
         place = hash((seed, *seen)) % len(left)
         seen.append(f[left.pop(place)])

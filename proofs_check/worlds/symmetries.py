@@ -26,7 +26,7 @@ def run_units(rng: np.random.Generator, instances: int, n: int) -> Measured:
     order[:2] = (1, 0)
     alpha = np.where(draw.chance(rng, instances, 0.5), 1.0, -1.0) * 2.0 ** rng.integers(-2, 3, instances)
     lam = draw.integers(rng, instances, (), 0, 3)
-    scaled = [w.copy(), b.copy(), v.copy()]
+    scaled = (w.copy(), b.copy(), v.copy())
     scaled[0][:, 0] *= alpha[:, None]
     scaled[1][:, 0] *= alpha
     scaled[2][:, 0] /= alpha

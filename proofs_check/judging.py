@@ -17,6 +17,7 @@ from proofs_check.disproof import disproved
 from proofs_check.empirical import judge_empirical
 from proofs_check.goal import Answer, Goal, Point, Trust, weakest
 from proofs_check.instances import ExperimentResult
+from proofs_check.instances.values import NotNumeric
 from proofs_check.missing import missing_hypothesis
 from proofs_check.needed import modest, needs
 from proofs_check.prove import Session
@@ -131,10 +132,10 @@ def run_experiments(claim: Claim, formal: Formal, settings: Settings) -> tuple[E
 def run_or_say_why(
     claim: Claim, experiment: Experiment, mutants: tuple[Formal, ...], share: int, seed: int
 ) -> ExperimentResult:
-    """The result of an experiment; one without instances where the package that ships its data is not installed."""
+    """The result of an experiment; one without instances where its data are not installed or its statement has no value there."""
     try:
         return instances.run_experiment(claim, experiment, mutants, share, seed)
-    except ModuleNotFoundError as missing:
+    except (ModuleNotFoundError, NotNumeric) as missing:
         return ExperimentResult(str(experiment.world), f"not run: {missing}", experiment.observes)
 
 

@@ -137,7 +137,7 @@ flat_region_updates = Claim(
         Experiment(
             "scalar_descent.plateau",
             "k >= D/(eps*G)*(1 - 10**(-9))",
-            {"D": "nonnegative"},
+            {"D": "nonnegative", "k": "natural"},
         ),
     ),
     mutants=(

@@ -218,7 +218,7 @@ entry_direction = Claim(
             Experiment(
                 "clipping.clip_entries",
                 "dot(clipped, g) >= 0 and implies(norm(g) > 0, dot(clipped, g) > 0)",
-                {"clipped": "vector(n)", "n": "integer >= 1", "g": "vector(n)"},
+                {"n": "integer >= 1", "clipped": "vector(n)", "g": "vector(n)"},
             ),
         ),
         mutants=(

@@ -31,6 +31,7 @@ from proofs_check.statement.terms import (
     Compare,
     Diff,
     Limit,
+    Number,
     Quantified,
     Term,
     apply,
@@ -116,6 +117,22 @@ def admissible_points(formal: Formal, budget: Budget, count: int, seed: int = 0)
     return tuple(found)
 
 
+RATIONAL = frozenset({"add", "sub", "mul", "div", "neg", "min", "max", "abs", "sign", "floor", "ceil"})
+
+
+def is_rational(step: Term) -> bool:
+    """Whether a step leads from rational values to rational ones by arithmetic alone, with powers to whole numbers."""
+    return all(
+        node.op in RATIONAL or (node.op == "pow" and _is_whole(node.args[1]))
+        for node in walk(step)
+        if isinstance(node, Apply)
+    )
+
+
+def _is_whole(exponent: Term) -> bool:
+    return isinstance(exponent, Number) and exponent.value.denominator == 1
+
+
 class _Exhausted(Exception):
     """The budget is spent."""
 
@@ -178,6 +195,8 @@ class _Hunt:
 
     def _far(self) -> Iterator[Values]:
         """Admissible points with one whole letter farther out, as long as that is cheap."""
+        if not all(is_rational(sequence.step) for sequence in self.formal.sequences):
+            return  # roots nested many times over are exact numbers of enormous degree
         letters = [
             choice
             for choice in self.plan.choices

@@ -25,6 +25,8 @@ ALLOWED = {
     "collections",
     "dataclasses",
     "itertools",
+    "functools",
+    "math",
     "typing",
 }
 

@@ -442,8 +442,8 @@ class _Hunt:
         def value_at(term: Term, x: Fraction) -> Fraction | None:
             try:
                 found = self.evaluator.table(term, Place({**base, UNKNOWN.name: x}, domains))
-            except (UndefinedTerm, Undecidable, TooLarge, TypeError, KeyError):
-                return None
+            except (UndefinedTerm, Undecidable, TooLarge, TypeError, KeyError, ValueError):
+                return None  # a sequence may still hold values of another size: what is found here is only a hint
             self.account()
             return found if isinstance(found, Fraction) else None
 

@@ -72,3 +72,11 @@ def test_data_that_are_not_installed_are_named_and_decide_nothing() -> None:
     judged = judge(absent, Settings(Budget(instances=100), 0))
     assert judged.verdict == "unknown"
     assert 'install the extra "data"' in judged.reason
+
+
+def test_a_statement_without_a_value_in_its_world_decides_nothing() -> None:
+    """The claim asks for a letter that the world does not return; the entry is judged all the same."""
+    other = replace(claim(1.0), let={"x": "real", "y": "real"}, claim="x == y", mutants=())
+    judged = judge(other, Settings(Budget(instances=100), 0))
+    assert judged.verdict == "unknown"
+    assert "has no values" in judged.reason

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from bad_claims import BAD, Bad
 
@@ -59,3 +61,40 @@ def test_values_of_sequences_in_hypotheses_are_no_numbers_to_evaluate() -> None:
     given = {"first": "w(1) == 1"}
     formal = formalize({"c": "positive"}, given, define, "w(1) - (1 + c) == -c")
     assert Session(Budget()).prove_claim(goal_of(formal)).proved
+
+
+def shown(let: Mapping[str, str], given: Mapping[str, str], claim: str) -> bool:
+    return Session(Budget()).prove_claim(goal_of(formalize(let, given, {}, claim))).proved
+
+
+SOME_X, SOME_Y = "exists(x, 'real', x > a and x < b)", "exists(x, 'real', x > b and x < a)"
+BY_CASES = {"one": f"implies(a < b, {SOME_X})", "two": f"implies(b < a, {SOME_Y})"}
+
+
+@pytest.mark.parametrize(
+    ("given", "holds"),
+    [
+        ({**BY_CASES, "apart": "a != b"}, True),
+        (BY_CASES, False),
+        ({"one": BY_CASES["one"], "apart": "a != b"}, True),
+    ],
+)
+def test_a_disjunction_by_the_implications_that_are_known(given: Mapping[str, str], holds: bool) -> None:
+    """Where the premises leave a case out nothing follows; the last holds for the second existence is proved by itself."""
+    known = {name: "real" for name in ("a", "b")}
+    assert shown(known, given, f"{SOME_X} or {SOME_Y}") is holds
+
+
+def test_existences_among_the_hypotheses_can_be_put_together() -> None:
+    """Each is one of the hypotheses; another one of the same shape is not."""
+    let = {"m": "integer >= 1", "v": "vector(m)"}
+    low, high, zero = (f"exists(k, 'integer in [0, m - 1]', v[k] {sign} 0)" for sign in ("<", ">", "=="))
+    assert shown(let, {"low": low, "high": high}, f"{low} and {high}")
+    assert not shown(let, {"low": low, "high": high}, f"{low} and {zero}")
+
+
+@pytest.mark.parametrize(("low", "holds"), [("0", True), ("-1", False)])
+def test_the_index_of_a_product_is_a_whole_number_from_its_lower_end_on(low: str, holds: bool) -> None:
+    """x^(2^k) has a whole exponent for k >= 0; x^(1/2) needs x >= 0."""
+    term = f"prod(1 + x**(2**k), k, {low}, n)"
+    assert shown({"x": "real", "n": "natural"}, {}, f"{term} == {term}") is holds

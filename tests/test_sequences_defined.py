@@ -83,3 +83,23 @@ def test_the_first_entry_keeps_the_root_from_zero(given: Mapping[str, str], hold
     """Without the hypothesis the first step divides by zero."""
     formal = formalize(through("[1, T]"), given, SQUARES, "s(t) <= 2*sqrt(r(t))")
     assert Session(Budget()).prove_claim(goal_of(formal)).proved is holds
+
+
+SUM = {"v": sequence("0", "v(t) + g[t]**2")}
+RUN = {"v": sequence("0", "v(t) + g[t]")}
+
+
+@pytest.mark.parametrize(("last", "holds"), [("T - 1", True), ("T", False)])
+def test_an_index_under_a_quantifier_ends_with_its_domain(last: str, holds: bool) -> None:
+    """v(j + 1) for j up to k asks for the entries up to k, and the last one is T - 1."""
+    let = {"T": "integer >= 1", "g": "vector(T)", "k": f"integer in [0, {last}]"}
+    formal = formalize(let, {}, SUM, "forall(j, 'integer in [0, k]', v(j + 1) >= 0)")
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved is holds
+
+
+@pytest.mark.parametrize(("last", "holds"), [("T - 1", True), ("T - 2", False)])
+def test_an_induction_uses_what_is_said_of_all_entries_and_no_more(last: str, holds: bool) -> None:
+    """The sum of nonnegative entries; nothing is known of the last one where the hypothesis stops before it."""
+    given = {"entries": f"forall(i, 'integer in [0, {last}]', g[i] >= 0)"}
+    formal = formalize(through("[0, T]"), given, RUN, "v(t) >= 0")
+    assert Session(Budget()).prove_claim(goal_of(formal)).proved is holds

@@ -152,19 +152,12 @@ convex_flat_bottom = Entry(
 )
 
 
-convex_critical_point = Claim(
-    id="convex_critical_point",
-    title="Critical points of convex functions",
-    says="Where the gradient of a convex function is zero, the function has its least value.",
-    about="x is critical, y any point. By convexity the difference quotient (f(x + t(y - x)) - f(x))/t is at most G - F for every t in "
-    "(0, 1]; it tends to the directional derivative, which is 0. So G - F is at least -d for every d > 0.",
-    scope="reduction",
-    source=PLACE,
-    tier="main",
-    let={"F": "real", "G": "real"},
-    given={"quotients": "forall(d, 'positive', exists(q, 'real', q >= -d and q <= G - F))"},
-    claim="F <= G",
-    derivation=lambda: (
+QUOTIENTS = {"quotients": "forall(d, 'positive', exists(q, 'real', q >= -d and q <= G - F))"}
+
+
+def no_gap_below() -> tuple[Step, ...]:
+    """Difference quotients towards y are at most G - F, and come as near to 0 as one likes."""
+    return (
         Step(
             "no_gap", "forall(d, 'positive', -d <= G - F)", "algebra", "Through the quotient.", ("quotients",)
         ),
@@ -175,7 +168,22 @@ convex_critical_point = Claim(
             "A number that is above -d for every d > 0 is not negative.",
             ("no_gap",),
         ),
-    ),
+    )
+
+
+convex_critical_point = Claim(
+    id="convex_critical_point",
+    title="Critical points of convex functions",
+    says="Where the gradient of a convex function is zero, the function has its least value.",
+    about="x is critical, y any point. By convexity the difference quotient (f(x + t(y - x)) - f(x))/t is at most G - F for every t in "
+    "(0, 1]; it tends to the directional derivative, which is 0. So G - F is at least -d for every d > 0.",
+    scope="reduction",
+    source=PLACE,
+    tier="main",
+    let={"F": "real", "G": "real"},
+    given=QUOTIENTS,
+    claim="F <= G",
+    derivation=no_gap_below,
     experiments=walks("F <= G"),
     mutants=(Mutant("no convexity", without="quotients"), Mutant("strictly lower", "F < G")),
 )

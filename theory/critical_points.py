@@ -87,6 +87,28 @@ minimum_hessian_signs = Claim(
     ),
 )
 
+
+def curvature_decides() -> tuple[Step, ...]:
+    """Where s is not 0 the square outweighs the remainder."""
+    return (
+        Step("near", "s*D >= s**2*h**2/2 - abs(s)*(abs(s)*h**2/4)", "algebra", "Multiply by s.", ("taylor",)),
+        Step("quarter", "s**2*h**2/2 - abs(s)*(abs(s)*h**2/4) == s**2*h**2/4", "algebra", "|s|^2 = s^2."),
+        Step("sign", "s*D > 0", "algebra", "Neither s nor h is 0.", ("near", "quarter")),
+    )
+
+
+CURVED = Repair(
+    says="It is one where the second derivative is not zero: then values next to it differ to the side of its sign.",
+    let={"s": "nonzero", "h": "nonzero", "D": "real"},
+    given={"taylor": "abs(D - s*h**2/2) <= abs(s)*h**2/4"},
+    claim="s*D > 0",
+    scope="reduction",
+    about=TAYLOR,
+    derivation=curvature_decides,
+    experiments=line("implies(a > 0, lowest == 1) and implies(a < 0, highest == 1)"),
+    mutants=(Mutant("the other side", "s*D < 0"), Mutant("any remainder", without="taylor")),
+)
+
 one_variable_critical = Claim(
     id="one_variable_critical",
     title="Critical points in one variable",
@@ -100,30 +122,7 @@ one_variable_critical = Claim(
     claim=f"{LOWEST} or {HIGHEST}",
     experiments=line("lowest == 1 or highest == 1"),
     mutants=(Mutant("a minimum", LOWEST), Mutant("a maximum", HIGHEST)),
-    repair=Repair(
-        says="It is one where the second derivative is not zero: then values next to it differ to the side of its sign.",
-        let={"s": "nonzero", "h": "nonzero", "D": "real"},
-        given={"taylor": "abs(D - s*h**2/2) <= abs(s)*h**2/4"},
-        claim="s*D > 0",
-        scope="reduction",
-        about=TAYLOR,
-        derivation=lambda: (
-            Step(
-                "near",
-                "s*D >= s**2*h**2/2 - abs(s)*(abs(s)*h**2/4)",
-                "algebra",
-                "Multiply by s.",
-                ("taylor",),
-            ),
-            Step("quarter", "s**2*h**2/2 - abs(s)*(abs(s)*h**2/4) == s**2*h**2/4", "algebra", "|s|^2 = s^2."),
-            Step("sign", "s*D > 0", "algebra", "Neither s nor h is 0.", ("near", "quarter")),
-        ),
-        experiments=line("implies(a > 0, lowest == 1) and implies(a < 0, highest == 1)"),
-        mutants=(
-            Mutant("the other side", "s*D < 0"),
-            Mutant("twice the remainder", "s*D >= s**2*h**2/2"),
-        ),
-    ),
+    repair=CURVED,
 )
 
 multivariate_hessian_types = Entry(

@@ -81,7 +81,7 @@ uncountable_minima = Claim(
     scope="instance",
     source=SYMMETRY,
     tier="minor",
-    let={"s": "positive", "y": "real"},
+    let={"y": "real"},
     define={"L(z)": "log(1 + exp(-y*z))"},
     claim="exists(z, 'real', forall(a, 'real', L(z) <= L(a)))",
     mutants=(

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Prose, Recurrence, Repair, Source
 from proofs_check.statement.derivation import Step
+from theory.convexity import QUOTIENTS, no_gap_below
 
 HILL = {"J(x)": "exp(x) - exp(2*x)", "g(x)": "exp(x) - 2*exp(2*x)"}
 WRONG_SIDE = "g(x) > 0 and J(x - eps*g(x)) < J(x) and J(x) > 0 and limit(J(u), u, oo) == -oo and implies(g(u) == 0, exp(u) - 4*exp(2*u) < 0)"
@@ -134,20 +135,9 @@ convex_flat_region = Claim(
     source=Source("notes000", "saddles"),
     tier="main",
     let={"F": "real", "G": "real"},
-    given={"quotients": "forall(d, 'positive', exists(q, 'real', q >= -d and q <= G - F))"},
+    given=QUOTIENTS,
     claim="F <= G",
-    derivation=lambda: (
-        Step(
-            "no_gap", "forall(d, 'positive', -d <= G - F)", "algebra", "Through the quotient.", ("quotients",)
-        ),
-        Step(
-            "lowest",
-            "F <= G",
-            "algebra",
-            "A number that is above -d for every d > 0 is not negative.",
-            ("no_gap",),
-        ),
-    ),
+    derivation=no_gap_below,
     experiments=(
         Experiment(
             "convex_functions.convex_walks",

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step
-from theory.critical_points import HIGHEST, LOWEST, TAYLOR, line, plane
+from theory.critical_points import CURVED, HIGHEST, LOWEST, TAYLOR, line, plane
 
 SADDLES = Source("notes000", "saddles; notes001 2.3")
 
@@ -244,27 +244,7 @@ saddle_dimension = Claim(
     claim=f"{LOWEST} or {HIGHEST}",
     experiments=line("lowest == 1 or highest == 1"),
     mutants=(Mutant("a minimum", LOWEST), Mutant("a maximum", HIGHEST)),
-    repair=Repair(
-        says="It is one where the second derivative is not zero.",
-        let={"s": "nonzero", "h": "nonzero", "D": "real"},
-        given={"taylor": "abs(D - s*h**2/2) <= abs(s)*h**2/4"},
-        claim="s*D > 0",
-        scope="reduction",
-        about=TAYLOR,
-        derivation=lambda: (
-            Step(
-                "near",
-                "s*D >= s**2*h**2/2 - abs(s)*(abs(s)*h**2/4)",
-                "algebra",
-                "Multiply by s.",
-                ("taylor",),
-            ),
-            Step("quarter", "s**2*h**2/2 - abs(s)*(abs(s)*h**2/4) == s**2*h**2/4", "algebra", "|s|^2 = s^2."),
-            Step("sign", "s*D > 0", "algebra", "Neither s nor h is 0.", ("near", "quarter")),
-        ),
-        experiments=line("implies(a > 0, lowest == 1) and implies(a < 0, highest == 1)"),
-        mutants=(Mutant("the other side", "s*D < 0"), Mutant("no remainder", without="taylor")),
-    ),
+    repair=CURVED,
 )
 
 

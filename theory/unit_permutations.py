@@ -116,6 +116,24 @@ TWO_UNITS = {
 NETWORK = "r + v1*max(w1*x + b1, 0) + v2*max(w2*x + b2, 0)"
 
 
+SWAPPED = f"{NETWORK} == r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)"
+
+
+def swapped_whole(says: str) -> Repair:
+    """Two units exchanged with everything that belongs to them."""
+    return Repair(
+        says=says,
+        claim=SWAPPED,
+        about="The same two units among any number.",
+        derivation=lambda: (Step("reordered", SWAPPED, "algebra", "A sum does not depend on the order."),),
+        experiments=units("f_swap == f"),
+        mutants=(
+            Mutant("without the biases", f"{NETWORK} == r + v2*max(w2*x + b1, 0) + v1*max(w1*x + b2, 0)"),
+            Mutant("outgoing ones stay", f"{NETWORK} == r + v1*max(w2*x + b2, 0) + v2*max(w1*x + b1, 0)"),
+        ),
+    )
+
+
 hidden_unit_swap = Entry(
     id="hidden_unit_swap",
     title="Exchanging two hidden units",
@@ -138,27 +156,8 @@ hidden_unit_swap = Entry(
                 Mutant("only v", f"{NETWORK} == r + v2*max(w1*x + b1, 0) + v1*max(w2*x + b2, 0)"),
                 Mutant("one unit removed", f"{NETWORK} == r + v1*max(w1*x + b1, 0)"),
             ),
-            repair=Repair(
-                says="It does where the biases go with the units, and all units have the same activation.",
-                claim=f"{NETWORK} == r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)",
-                about="The same two units among any number.",
-                derivation=lambda: (
-                    Step(
-                        "reordered",
-                        f"{NETWORK} == r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)",
-                        "algebra",
-                        "A sum does not depend on the order.",
-                    ),
-                ),
-                experiments=units("f_swap == f"),
-                mutants=(
-                    Mutant(
-                        "without the biases", f"{NETWORK} == r + v2*max(w2*x + b1, 0) + v1*max(w1*x + b2, 0)"
-                    ),
-                    Mutant(
-                        "twice the rest", f"{NETWORK} == 2*r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)"
-                    ),
-                ),
+            repair=swapped_whole(
+                "It does where the biases go with the units, and all units have the same activation."
             ),
         ),
         Claim(
@@ -174,26 +173,7 @@ hidden_unit_swap = Entry(
                 Mutant("one unit removed", f"{NETWORK} == r + v1*max(w1*x + b1, 0)"),
                 Mutant("both the first", f"{NETWORK} == r + v1*max(w1*x + b1, 0) + v2*max(w1*x + b2, 0)"),
             ),
-            repair=Repair(
-                says="It does where biases and outgoing weights go with them.",
-                claim=f"{NETWORK} == r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)",
-                about="The same two units among any number.",
-                derivation=lambda: (
-                    Step(
-                        "reordered",
-                        f"{NETWORK} == r + v2*max(w2*x + b2, 0) + v1*max(w1*x + b1, 0)",
-                        "algebra",
-                        "A sum does not depend on the order.",
-                    ),
-                ),
-                experiments=units("f_swap == f"),
-                mutants=(
-                    Mutant(
-                        "outgoing ones stay", f"{NETWORK} == r + v1*max(w2*x + b2, 0) + v2*max(w1*x + b1, 0)"
-                    ),
-                    Mutant("biases stay", f"{NETWORK} == r + v2*max(w2*x + b1, 0) + v1*max(w1*x + b2, 0)"),
-                ),
-            ),
+            repair=swapped_whole("It does where biases and outgoing weights go with them."),
         ),
     ),
 )

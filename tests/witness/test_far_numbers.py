@@ -15,6 +15,7 @@ from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Number
 from proofs_check.witness import find_witness
 from proofs_check.witness.candidates import far_wholes, wholes
+from proofs_check.witness.search import is_rational
 
 LATE: tuple[tuple[Mapping[str, str], Mapping[str, object], str, int], ...] = (
     ({"n": "natural"}, {}, "fibonacci(n) < (8/5)**n", 72),
@@ -50,3 +51,19 @@ def test_the_ladder_stays_inside_and_repeats_nothing(low: int, length: int | Non
     assert all(interval.holds(x) for x in ladder)
     assert not set(ladder) & set(wholes(interval))
     assert list(ladder) == sorted(set(ladder))
+
+
+@pytest.mark.parametrize(
+    ("step", "far"),
+    [
+        ("2*s(t) - 1/3", True),
+        ("s(t)**2/(1 + t)", True),
+        ("(1 + sqrt(1 + 4*s(t)**2))/2", False),
+        ("s(t)**(1/2)", False),
+        ("exp(-s(t))", False),
+    ],
+)
+def test_far_numbers_are_tried_where_values_stay_rational(step: str, far: bool) -> None:
+    """Nested roots are exact numbers whose degree doubles with every step; they once took all memory."""
+    formal = formalize({"t": "natural"}, {}, {"s": {"start": ["1"], "step": step}}, "s(t) >= 0")
+    assert is_rational(formal.sequences[0].step) is far

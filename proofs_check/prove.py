@@ -87,11 +87,11 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        given = flat(goal)
+        given = flat(premises_assumed(goal))
         parts = conclusions(given.conclusion)
-        if given.conclusion in given.hypotheses:
+        if goal.conclusion in goal.hypotheses or given.conclusion in given.hypotheses:
             return proved("planner", "it is a hypothesis", "certificate")
-        if len(parts) > 1:  # before existences are opened: a part may be one of them
+        if len(parts) > 1:  # before existences among the hypotheses are opened: a part may be one of them
             return _all(parts, given, self, left)
         trimmed = trim(narrowed(with_coefficients(freed(opened(given)))))
         known = self.answers.get((trimmed, left))
@@ -240,8 +240,6 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
     match conclusion:
         case Connective(op="and", parts=parts):
             return _all(parts, goal, session, depth)
-        case Connective(op="implies", parts=(premise, rest)):
-            return session.prove(goal.assuming(premise).concluding(rest), depth)
         case Connective(op="or", parts=parts):
             return _one_of(goal, parts, session, depth)
         case Connective(op="iff", parts=(left, right)):
@@ -255,6 +253,15 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
         case _:
             return None
+
+
+def premises_assumed(goal: Goal) -> Goal:
+    """The goal with the premises of its conclusion among its hypotheses."""
+    match goal.conclusion:
+        case Connective(op="implies", parts=(premise, rest)):
+            return premises_assumed(goal.assuming(premise).concluding(rest))
+        case _:
+            return goal
 
 
 def conclusions(statement: Term) -> tuple[Term, ...]:

@@ -13,6 +13,9 @@ from hypothesis import settings
 from proofs_check.statement_record import Record
 from theory.commands import judged_record
 
+# Claim files that are judged against a list of what was decided (test_collection.py): not one test a claim.
+collect_ignore_glob = ["claims", "claims/*"]
+
 # The suite tries the same examples on every machine; a search for new ones is `--hypothesis-profile=default`.
 settings.register_profile("same examples everywhere", derandomize=True, deadline=None)
 settings.load_profile("same examples everywhere")

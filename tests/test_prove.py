@@ -98,3 +98,13 @@ def test_the_index_of_a_product_is_a_whole_number_from_its_lower_end_on(low: str
     """x^(2^k) has a whole exponent for k >= 0; x^(1/2) needs x >= 0."""
     term = f"prod(1 + x**(2**k), k, {low}, n)"
     assert shown({"x": "real", "n": "natural"}, {}, f"{term} == {term}") is holds
+
+
+def test_an_existence_that_is_known_is_concluded_under_any_premise() -> None:
+    """The premise goes first; opened, the hypothesis would have to be proved anew."""
+    given = {"known": "exists(k, 'real', log(k) == a**5 + sin(a))"}
+    conclusion = "exists(k, 'real', log(k) == a**5 + sin(a))"
+    assert shown({"a": "real", "b": "real"}, given, f"implies(b != 0, {conclusion})")
+    assert not shown(
+        {"a": "real", "b": "real"}, given, f"implies(b != 0, {conclusion.replace('+', '-')} and b > 0)"
+    )

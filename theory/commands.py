@@ -11,12 +11,13 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
+from proofs_check import cache
+from proofs_check.cache import hit_a_limit
 from proofs_check.goal import Budget
 from proofs_check.record import record_of
 from proofs_check.run import Task, run
-from proofs_check.settings import Settings
+from proofs_check.settings import QUICK, Settings
 from proofs_check.statement_record import Record
-from theory import cache
 from theory.pairs import TOPIC
 from theory.progress import Progress
 from theory.references import citations
@@ -24,7 +25,6 @@ from theory.report_formats import FormatError, formats_of, writer_of
 from theory.tasks import UsageError, catalogue, tasks_of, tasks_of_file
 
 OK, NOT_PROVED, USAGE = 0, 1, 2
-QUICK = Budget(instances=4_000, search_points=4_000)
 
 
 class Interrupted(Exception):
@@ -166,11 +166,6 @@ def judge_tasks(
         except KeyboardInterrupt:
             return True
     return False
-
-
-def hit_a_limit(record: Record) -> bool:
-    """Whether the worker was stopped: another machine may decide the claim, so it is not kept."""
-    return str(record["reason"]).startswith(("time limit", "memory limit"))
 
 
 def print_table(record: Record) -> None:

@@ -73,9 +73,19 @@ def near_an_end(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
         answers = [_holds_near(one, found.letter, found.domain.kind, end, goal, prove) for one in conditions]
         parts = tuple(one for one in answers if one is not None)
         if len(parts) == len(answers) and defined(bounds, goal, prove) is not None:
-            detail = f"near {text(end.point)}{end.side}" if conditions else "the interval is not empty"
-            return proved(ENGINE, f"{found.letter}: {detail}", "certificate", (*asked.used, *parts))
+            detail = f"every {found.letter} {place_of(end)}" if conditions else "the interval is not empty"
+            return proved(ENGINE, detail, "certificate", (*asked.used, *parts))
     return undecided(ENGINE, "the conditions do not hold near an end")
+
+
+def place_of(end: End) -> str:
+    """Where the letter is when it is near the end, in words."""
+    if end.point == INFINITY:
+        return "that is large enough"
+    if end.point == apply("neg", INFINITY):
+        return "that is far enough below 0"
+    side = {"+": " from above", "-": " from below"}.get(end.side, "")
+    return f"close enough to {text(end.point)}{side}"
 
 
 def _ends(found: Narrowed, asked: Questions) -> Iterator[tuple[End, tuple[Term, ...]]]:
@@ -227,7 +237,7 @@ def _near_all(
             return undecided(ENGINE, "a conclusion that is no inequality")
         found = _holds_near(condition, letter, domain.kind, around, goal, prove)
         if found is None:
-            return undecided(ENGINE, f"{text(condition)} is not shown near {text(end.point)}")
+            return undecided(ENGINE, f"{text(condition)} is not shown for {letter} {place_of(end)}")
         parts.append(found)
     if not any(node == INFINITY for node in walk(end.point)):
         put = {letter: end.point}
@@ -237,7 +247,7 @@ def _near_all(
         if not holds.proved or defined((at_point,), there, prove) is None:
             return undecided(ENGINE, f"not shown at {text(end.point)} itself")
         parts.append(holds)
-    return proved(ENGINE, f"for all {letter} near {text(end.point)}", "certificate", tuple(parts))
+    return proved(ENGINE, f"for all {letter} {place_of(end)}", "certificate", tuple(parts))
 
 
 __all__ = ["eventually", "near_an_end"]

@@ -34,7 +34,7 @@ def counted(pairs: Sequence[Object]) -> str:
 
 
 def _paragraph(pair: Object) -> RenderableType:
-    head = f"{text_at(pair, 'first')} / {text_at(pair, 'second')}  {OUTCOMES[text_at(pair, 'outcome')]}"
+    head = f"{text_at(pair, 'first')} / {text_at(pair, 'second')}  {OUTCOMES.get(text_at(pair, 'outcome'), OUTCOMES['open'])}"
     lines = (Text(line) for line in argument(pair))
     return Group(Text(head, "bold"), Padding(Group(*lines), (0, 0, 0, 2)))
 

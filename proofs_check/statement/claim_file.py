@@ -50,11 +50,16 @@ def read_claims(source: Path | str, name: str = "") -> tuple[Claim | BadClaim, .
     source: a path, or the text itself (standard input). name: what messages call the file; its ending tells TOML from
     Markdown. Never raises for what the file contains.
     """
+    return tuple(claim for claim, _ in placed_claims(source, name))
+
+
+def placed_claims(source: Path | str, name: str = "") -> tuple[tuple[Claim | BadClaim, int], ...]:
+    """As `read_claims`, each with the line of its id or of what is wrong with it; 0 where that is not known."""
     file = name or (str(source) if isinstance(source, Path) else "-")
     try:
         text = plain(file_text(source) if isinstance(source, Path) else source)
     except Problem as problem:
-        return (BadClaim("", file, problem.line, problem.message, problem.column),)
+        return ((BadClaim("", file, problem.line, problem.message, problem.column), problem.line),)
     found = _Reading(file)
     for entry in _markdown(text) if is_markdown(file, text) else _toml(Block(text, 1)):
         if len(found.read) >= MAX_CLAIMS:
@@ -63,7 +68,9 @@ def read_claims(source: Path | str, name: str = "") -> tuple[Claim | BadClaim, .
         found.add(entry)
     if not found.read:
         found.bad("", Problem("holds no claim; a claim begins with [[claim]], in Markdown with ```claim", 1))
-    return tuple(found.read)
+    return tuple(
+        (read, read.line if isinstance(read, BadClaim) else found.lines[read.id]) for read in found.read
+    )
 
 
 @dataclass(frozen=True)

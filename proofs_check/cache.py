@@ -49,9 +49,9 @@ def _described(task: Task) -> str:
     subject = task.subject
     if task.topic:
         return ""
-    return json.dumps([subject.says, str(getattr(subject, "let", "")), str(getattr(subject, "given", "")),
-                       str(getattr(subject, "define", "")), str(getattr(subject, "claim", "")),
-                       str(getattr(subject, "repair", "")), str(getattr(subject, "mutants", ""))])  # fmt: skip
+    fields = ("let", "given", "define", "claim", "repair", "mutants")
+    shown = [subject.says, subject.title, str(subject.source)]
+    return json.dumps(shown + [str(getattr(subject, name, "")) for name in fields])
 
 
 def load(key: str) -> dict[str, object] | None:
@@ -73,3 +73,8 @@ def store(key: str, record: Mapping[str, object]) -> None:
         temporary.replace(directory / f"{key}.json")
     except OSError:
         return
+
+
+def hit_a_limit(record: Mapping[str, object]) -> bool:
+    """Whether the worker was stopped: another machine may decide the claim, so it is not kept."""
+    return str(record["reason"]).startswith(("time limit", "memory limit"))

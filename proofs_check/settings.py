@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from proofs_check.goal import Budget
 
-QUICK = Budget(instances=4_000, search_points=4_000)
+QUICK = Budget(instances=4_000, search_points=8_000)
 """Few instances and small searches, for a first look."""
 
 

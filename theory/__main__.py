@@ -1,4 +1,4 @@
-"""The command line: `theory check`, `list`, `show`, `report`, `compare`, `new`. The only place where catalogue and judge meet."""
+"""The command line: `theory check`, `list`, `show`, `report`, `compare`, `new`, `laws`. The only place where catalogue and judge meet."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 OK, NOT_PROVED, USAGE, INTERNAL, INTERRUPTED = 0, 1, 2, 3, 130
 
+FAMILIES = ("sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "amsgrad", "adamw")
+
 EXAMPLES = """examples:
   theory check                          judge the whole catalogue
   theory check rmsprop_accumulator      judge one claim
@@ -18,6 +20,7 @@ EXAMPLES = """examples:
   theory show taylor_gd_increment       read a derivation
   theory report --out report            write the report and open report/index.html
   theory report --pages                 the same as a front page and a page for each topic
+  theory laws torch.optim:RMSprop       which convention an optimizer follows, and which laws it keeps
   theory compare OLD.json NEW.json      what changed between two records; status 1 if a verdict got worse
   theory report --format html,pdf       the same, and report/report.pdf beside it
 """
@@ -78,6 +81,17 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("new", metavar="NEW", help="a later one")
     new = commands.add_parser("new", help="write a commented example of a claim file")
     new.add_argument("file", metavar="FILE", help="for instance chapter.claims.toml; must not exist yet")
+    laws = commands.add_parser("laws", help="put an optimizer to the laws that the catalogue proved")
+    laws.add_argument(
+        "target",
+        metavar="TARGET",
+        help="MODULE:NAME, an optimizer of torch.optim, optax or keras.optimizers, or your maker",
+    )
+    laws.add_argument(
+        "--family", choices=FAMILIES, help="what it promises to be (default: every family that fits)"
+    )
+    laws.add_argument("--precision", choices=("float64", "float32"), help="of its changes (default: as seen)")
+    laws.add_argument("--json", metavar="PATH", help="write what was found (- is standard output)")
     return top
 
 
@@ -137,6 +151,7 @@ def _run(chosen: argparse.Namespace) -> int:
             "show": commands.show,
             "report": commands.report,
             "compare": commands.compare,
+            "laws": _laws,
         }
         return actions[chosen.command](chosen)
     except commands.Interrupted:
@@ -152,6 +167,12 @@ def _run(chosen: argparse.Namespace) -> int:
         traceback.print_exc()
         print("theory: an internal error; please report it with the lines above", file=sys.stderr)
         return INTERNAL
+
+
+def _laws(chosen: argparse.Namespace) -> int:
+    from theory.laws.command import laws
+
+    return laws(chosen)
 
 
 def _new(name: str) -> int:

@@ -118,7 +118,7 @@ minimum = Claim(
             ),
         ),
         mutants=(
-            Mutant("like 1/k^2", "f[k] <= d[0]/(2*eps*k**2)"),
+            Mutant("half of it", "f[k] <= d[0]/(4*eps*k)"),
             Mutant("costs that may rise", without="falls"),
         ),
     ),
@@ -172,7 +172,7 @@ rate = Claim(
         experiments=(Experiment("scalar_descent.huber", "gap == L*R**2/(4*N + 2)", {"gap": "nonnegative"}),),
         mutants=(
             Mutant("a faster rate", "L*t*x(N) - L*t**2/2 == L*R**2/(4*N**2 + 2)"),
-            Mutant("one step more", "x(N + 1) >= t"),
+            Mutant("two steps more", "x(N + 2) >= t"),
         ),
     ),
 )

@@ -210,7 +210,8 @@ def _strengthened(goal: Goal, symbols: Mapping[str, Any]) -> dict[str, Any]:
             extra = {">": {"positive": True}, "<": {"negative": True}, "!=": {"zero": False}}.get(
                 fact.relation
             )
-            if symbol is not None and extra is not None and symbol.is_zero is None:
+            known = None if symbol is None else symbol.is_zero if fact.relation == "!=" else symbol.is_positive
+            if symbol is not None and extra is not None and known is None:
                 integer = {"integer": True} if symbol.is_integer else {}
                 found[name] = sympy.Symbol(name, real=True, **integer, **extra)
     return found

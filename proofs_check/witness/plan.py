@@ -33,7 +33,7 @@ class Plan:
 def plan_of(formal: Formal) -> Plan:
     """The plan for a claim. Letters that only a limit or a sum runs through get no value."""
     letters = dict(formal.free())
-    hypotheses = tuple(part for _, term in formal.given for part in _conjuncts(term))
+    hypotheses = tuple(part for _, term in formal.given for part in conjuncts(term))
     determined = _determined(letters, hypotheses)
     order = _order(letters, determined)
     sizes = {name for domain in letters.values() for term in domain.size for name in free_letters(term)}
@@ -49,9 +49,10 @@ def plan_of(formal: Formal) -> Plan:
     return Plan(tuple(choices), always)
 
 
-def _conjuncts(term: Term) -> tuple[Term, ...]:
+def conjuncts(term: Term) -> tuple[Term, ...]:
+    """The parts of a conjunction, taken apart to the end; any other statement by itself."""
     if isinstance(term, Connective) and term.op == "and":
-        return tuple(part for inner in term.parts for part in _conjuncts(inner))
+        return tuple(part for inner in term.parts for part in conjuncts(inner))
     return (term,)
 
 

@@ -41,6 +41,7 @@ from proofs_check.statement.terms import (
     walk,
 )
 from proofs_check.witness import candidates
+from proofs_check.witness.equations import affine_zero, equations_of, satisfied
 from proofs_check.witness.plan import Choice, Plan, plan_of
 from proofs_check.witness.recheck import belongs
 from proofs_check.witness.solving import UNKNOWN, ValueAt, zeros
@@ -179,17 +180,19 @@ class _Hunt:
                 yield values
         ordered = self._ordered()
         yield from self._share(ordered, 0.02)
+        yield from self._share(self._satisfied(), 0.06)
         yield from self._share(self._targeted(), 0.1)
         yield from self._share(self._far(), 0.17)
         yield from self._share(self._solved(), 0.25)
         yield from self._share(ordered, 0.5)
         yield from self._share(self._targeted(), 0.65)
-        yield from self._random()
+        yield from self._share(self._random(), 1.0)
 
-    def _share(self, values: Iterator[Values], share: float) -> Iterator[Values]:
-        """Values as long as less than a share of the budget is spent."""
+    def _share(self, values: Iterator[Values | None], share: float) -> Iterator[Values]:
+        """Values as long as less than a share of the budget is spent; None stands for a draw that came to nothing."""
         for found in values:
-            yield found
+            if found is not None:
+                yield found
             if max(self.tried, self.steps / STEPS_PER_POINT) > share * self.budget.search_points:
                 return
 
@@ -255,20 +258,20 @@ class _Hunt:
         ):
             raise _Exhausted
 
-    def _ordered(self) -> Iterator[Values]:
-        """Points by their total rank, the rank of a value being its place in the list of its letter."""
+    def _ordered(self) -> Iterator[Values | None]:
+        """Points by their total rank, the rank of a value being its place in the list of its letter; None for a dead end."""
         if not self.plan.choices:
             yield {}
             return
         for total in range(80):
             found = False
             for values in self._of_rank({}, 0, total):
-                found = True
+                found = found or values is not None
                 yield values
             if total > 40 and not found:
                 return
 
-    def _of_rank(self, values: dict[str, Value], depth: int, total: int) -> Iterator[Values]:
+    def _of_rank(self, values: dict[str, Value], depth: int, total: int) -> Iterator[Values | None]:
         choice = self.plan.choices[depth]
         options = self._options(choice, values)
         last = depth == len(self.plan.choices) - 1
@@ -281,6 +284,7 @@ class _Hunt:
         for rank in ranks:
             chosen = {**values, choice.name: options[rank]}
             if not self._asked(choice.ask, chosen):
+                yield None
                 continue
             left = total - (0 if choice.by is not None else rank)
             if not last:
@@ -409,6 +413,13 @@ class _Hunt:
             else:
                 yield values
 
+    def _satisfied(self) -> Iterator[Values | None]:
+        """Points of the domains, moved so that the equations among the hypotheses hold."""
+        equations = equations_of(self.formal, self.plan)
+        for base in self._drawn(self.seed + 1) if equations else ():
+            values = None if base is None else satisfied(equations, base, self._zero_of)
+            yield None if values is None else self.completed(values)
+
     def _solved(self) -> Iterator[Values]:
         """Points near admissible ones at which a critical term, or the slope of one, is 0 at an irrational value."""
         critical = tuple(dict.fromkeys((*self._critical(), *self._slopes())))[:24]
@@ -470,31 +481,25 @@ class _Hunt:
                     yield node.args[0]
 
     def _zeros(self, term: Term, name: str, base: Values) -> list[Fraction]:
-        """The zero of `term` as a function of one letter, where it is affine: judged from three of its values."""
-        found: list[Fraction] = []
-        try:
-            for x in (Fraction(1), Fraction(2), Fraction(3)):
-                place = self.evaluator.at({**base, name: x})
-                value = self.evaluator.table(term, place)
-                self.account()
-                if not isinstance(value, Fraction):
-                    return []
-                found.append(value)
-        except (UndefinedTerm, Undecidable, TooLarge, TypeError):
-            return []
-        first, second, third = found
-        slope = second - first
-        if slope == 0 or third - second != slope:
-            return []
-        zero = 1 - first / slope
+        """The zero of `term` as a function of one letter, where it is affine, and a number on either side."""
+        zero = self._zero_of(term, name, base)
         nudge = Fraction(1, 10)
-        return [zero, zero + nudge, zero - nudge]
+        return [] if zero is None else [zero, zero + nudge, zero - nudge]
 
-    def _random(self) -> Iterator[Values]:
-        """Random small values; later letters see the earlier ones."""
-        random = Random(self.seed)
+    def _zero_of(self, term: Term, name: str, values: Values) -> Fraction | None:
+        zero = affine_zero(term, name, values, self.evaluator)
+        self.account()
+        return zero
+
+    def _random(self) -> Iterator[Values | None]:
+        """Random small values that satisfy the hypotheses; later letters see the earlier ones."""
+        return self._drawn(self.seed, asks=True)
+
+    def _drawn(self, seed: int, asks: bool = False) -> Iterator[Values | None]:
+        """Random small values of the domains. asks: a point is given up (None) as soon as a hypothesis fails."""
+        random = Random(seed)
         for _ in range(self.budget.search_points):
-            values: dict[str, Value] = {}
+            found, values = None, dict[str, Value]()
             for choice in self.plan.choices:
                 options = self._options(choice, values)
                 if not options:
@@ -503,10 +508,11 @@ class _Hunt:
                 if choice.domain.kind == "real" and choice.by is None and random.random() < 0.5:
                     value = Fraction(random.randint(-12, 12), random.choice((1, 1, 2, 3, 5, 7, 10)))
                 values[choice.name] = value
-                if not self._asked(choice.ask, values):
+                if asks and not self._asked(choice.ask, values):
                     break
             else:
-                yield values
+                found = values
+            yield found
             self.tried += 1
             self.account()
 

@@ -14,8 +14,9 @@ from proofs_check.exact.values import Complex, MatrixValue, Scalar, Undecidable,
 from proofs_check.goal import Budget, Point
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.formal import Formal
-from proofs_check.statement.terms import Letter
+from proofs_check.statement.terms import Letter, Term
 from proofs_check.witness.candidates import NUMBERS, size_of, weight
+from proofs_check.witness.equations import affine_zero, equations_of, satisfied
 from proofs_check.witness.plan import plan_of
 from proofs_check.witness.recheck import belongs, fault_at
 from proofs_check.witness.search import as_point, search
@@ -53,6 +54,7 @@ class _Shrinking:
     def __post_init__(self) -> None:
         self.evaluator = Evaluator(self.formal, Budget())
         self.plan = plan_of(self.formal)
+        self.equations = equations_of(self.formal, self.plan)
         self.domains = dict(self.formal.letters)
         self.free = [choice.name for choice in self.plan.choices if choice.by is None]
 
@@ -157,7 +159,10 @@ class _Shrinking:
         return any(Letter(letter) in domain.size for domain in self.domains.values())
 
     def _completed(self, values: Values) -> Values | None:
-        """The point with the determined letters computed from the others; None where a value leaves its domain."""
+        """The point with the determined letters computed from the others, and the equations solved where one letter can.
+
+        None where a value leaves its domain.
+        """
         found: Values = {}
         try:
             for choice in self.plan.choices:
@@ -168,7 +173,10 @@ class _Shrinking:
                 found[choice.name] = value
         except (UndefinedTerm, Undecidable, TooLarge):
             return None
-        return found
+        return satisfied(self.equations, found, self._zero_of) or found
+
+    def _zero_of(self, term: Term, name: str, values: Mapping[str, Value]) -> Fraction | None:
+        return affine_zero(term, name, values, self.evaluator)
 
 
 def _without(value: Value, domain: Domain, size: str, left_out: int) -> Value:

@@ -189,15 +189,25 @@ def flat(goal: Goal) -> Goal:
 
 
 def detached(hypotheses: list[Term]) -> list[Term]:
-    """What follows from an implication among the hypotheses whose premise is one of them, or all parts of it are."""
-    found: list[Term] = []
-    for term in hypotheses:
-        if isinstance(term, Connective) and term.op == "implies":
-            premise, then = term.parts
-            parts = premise.parts if isinstance(premise, Connective) and premise.op == "and" else (premise,)
-            if all(part in hypotheses for part in parts):
-                found += then.parts if isinstance(then, Connective) and then.op == "and" else (then,)
-    return found
+    """What follows from implications and equivalences among the hypotheses whose premise is known, one after the other."""
+    known = list(hypotheses)
+    while True:
+        new = [part for term in known for part in _consequences(term, known) if part not in known]
+        if not new:
+            return known[len(hypotheses) :]
+        known += dict.fromkeys(new)
+
+
+def _consequences(term: Term, known: list[Term]) -> tuple[Term, ...]:
+    match term:
+        case Connective(op="implies", parts=(premise, then)):
+            return conclusions(then) if all(part in known for part in conclusions(premise)) else ()
+        case Connective(op="iff", parts=(one, other)):
+            there = conclusions(other) if all(part in known for part in conclusions(one)) else ()
+            back = conclusions(one) if all(part in known for part in conclusions(other)) else ()
+            return there + back
+        case _:
+            return ()
 
 
 def trim(goal: Goal) -> Goal:

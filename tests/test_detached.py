@@ -29,3 +29,14 @@ def test_all_parts_of_a_premise_are_needed() -> None:
 
 def test_the_converse_is_not_taken() -> None:
     assert detached(list(goal(["y == z", "implies(x > 1, y == z)"], "x > 1").hypotheses)) == []
+
+
+def test_an_equivalence_gives_either_side_from_the_other() -> None:
+    """One after the other: the last follows from the second, which follows from the first."""
+    known = goal(["x > 1", "iff(y == z, x > 1)", "iff(y == z, z > 2)"], "z > 2")
+    assert len(detached(list(known.hypotheses))) == 2
+    assert Session(Budget()).prove(known).trust == "certificate"
+
+
+def test_an_equivalence_gives_nothing_by_itself() -> None:
+    assert detached(list(goal(["x > 0", "iff(y == z, x > 1)"], "y == z").hypotheses)) == []

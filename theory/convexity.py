@@ -95,7 +95,6 @@ convex_flat_bottom = Entry(
             title="Between two minimisers everything is a minimiser",
             says="Between two minimisers of a convex function all points are minimisers.",
             about="F is the least value, taken at two points; P is the value at (1 - t) x + t y between them.",
-            scope="reduction",
             source=PLACE,
             let={"F": "real", "P": "real", "t": "real in [0, 1]"},
             given={"convex": "P <= (1 - t)*F + t*F", "lowest": "F <= P"},

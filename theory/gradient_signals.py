@@ -153,7 +153,6 @@ gradient_norm_test = Entry(
                 let={"L": "positive", "c": "positive", "q": "real", "d": "nonnegative"},
                 given={"large": "q >= c", "smooth": "q <= L*d"},
                 claim="d >= c/L",
-                scope="reduction",
                 about="q is the norm of the gradient at x and d the distance to a critical point: the gradient there is 0, and the gradient changes by "
                 "at most L times the distance.",
                 derivation=lambda: (

@@ -105,7 +105,6 @@ nesterov_correction = Entry(
             says="On a C^2 cost the correction is -eps alpha H v up to o(|v|).",
             about="g0 is the gradient at x, g1 that at x + alpha v, H the Hessian at x. That the gradient is differentiable at x says: for every "
             "tau > 0 the hypothesis holds as soon as |v| is small enough. So the difference is at most eps alpha tau |v| there, for every tau: it is o(|v|).",
-            scope="reduction",
             source=CORRECTION,
             tier="main",
             let={

@@ -228,7 +228,6 @@ delta_bar_delta_batch = Claim(
     about="p = Phi(|g| sqrt(m)/sigma), in (1/2, 1), is the probability that one reading has the sign of g: the sum on the left is over the "
     "two orders of a right and a wrong one. 'Fails' is read as: a change is reported with positive probability though there is none, up to 1/2 "
     "as the gradient gets small against the noise.",
-    scope="reduction",
     source=Source("notes001", "5.1(2)"),
     tier="minor",
     let={"p": "real in (1/2, 1)", "q": "real"},

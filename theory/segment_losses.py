@@ -62,7 +62,6 @@ segment_loss_shape = Entry(
                     "minimum": "h1 <= ha",
                 },
                 claim="hb <= ha",
-                scope="reduction",
                 about="h0, ha, hb and h1 are the values of h at 0, a, b and 1; b lies between a and 1.",
                 derivation=lambda: (
                     Step(

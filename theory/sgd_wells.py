@@ -18,7 +18,7 @@ from proofs_check.statement.claim import (
     Repair,
     Source,
 )
-from proofs_check.statement.derivation import Step
+from proofs_check.statement.derivation import Step, Use
 
 MEAN = "(sum(x[i], i, 0, N - 1)/N)"
 ALL_ZERO = "sum((theta - x[i])**2, i, 0, N - 1)"
@@ -77,6 +77,10 @@ noise_zero_gradient = Claim(
 
 WELL = {"X": Recurrence(("x0",), "r*X(t) - q*(2*u[t]/(1 + u[t]**2))")}
 
+MOVED = "r*y - q*z"
+NEXT = "r*X(i) - q*(2*u[i]/(1 + u[i]**2))"
+BEFORE = {"i": "integer in [0, T - 1]"}
+
 
 def stays_inside() -> tuple[Step, ...]:
     """A step maps the well into itself."""
@@ -89,11 +93,30 @@ def stays_inside() -> tuple[Step, ...]:
             let={"e": "real"},
         ),
         Step(
+            "maps",
+            f"implies(y <= w and y >= -w and z <= 1 and z >= -1, {MOVED} <= w and {MOVED} >= -w)",
+            "algebra",
+            "w - X(t + 1) = r (w - X(t)) + ((1 - r) w - q) + q (1 + noise), and likewise at -w.",
+            ("small",),
+            let={"y": "real", "z": "real"},
+        ),
+        Step(
+            "next",
+            f"implies(X(i) <= w and X(i) >= -w, {NEXT} <= w and {NEXT} >= -w)",
+            "algebra",
+            "A step maps the well into itself.",
+            (
+                Use("noise", {"e": "u[i]"}),
+                Use("maps", {"y": "X(i)", "z": "2*u[i]/(1 + u[i]**2)"}),
+            ),
+            let=BEFORE,
+        ),
+        Step(
             "inside",
             "X(t) <= w and X(t) >= -w",
             "induction",
-            "w - X(t + 1) = r (w - X(t)) + ((1 - r) w - q) + q (1 + noise), and likewise at -w.",
-            ("start", "small"),
+            "From the start on, step by step.",
+            ("start", "next"),
             on="t",
         ),
         Step("size", "abs(X(t)) <= w", "algebra", "Both bounds.", ("inside",)),

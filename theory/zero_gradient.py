@@ -97,7 +97,6 @@ zero_gradient_at_flat_or_saddle = Entry(
             title="At a saddle",
             says="At the saddle of a quadratic with any Hessian the gradient is zero, and nowhere else where the Hessian is invertible.",
             about="A saddle is by definition a critical point; for quadratics it is the point z where H z = -b.",
-            scope="reduction",
             source=Source("notes004", "error surface 2"),
             let={"n": "integer >= 1", "H": "symmetric(n)", "b": "vector(n)", "z": "vector(n)"},
             given={"saddle": "H @ z == -b"},

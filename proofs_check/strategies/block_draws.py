@@ -121,8 +121,8 @@ def _turned(generator: Generator, triangular: Integers, units: Integers | None =
     above, below = rotations(generator, count, n)
     divisor = np.ones(count, dtype=np.int64) if units is None else units
     # No entry of an orthogonal matrix exceeds 1, so that n*n entries of the factor bound the sums.
-    bound = int(below.max()) ** 2 * int(abs(triangular).max()) * n * n
-    if bound * int(divisor.max()) >= LIMIT:
+    bound = int(below.max()) ** 2 * max(int(abs(triangular).max()) * n * n, int(divisor.max()))
+    if bound >= LIMIT:
         raise ValueError(f"numbers up to {bound} do not fit 64 bits: take a smaller n or condition number")
     zero = np.zeros((count, 1, 1), dtype=np.int64)
     eigenvalues = Instances(triangular.diagonal(axis1=1, axis2=2), divisor[:, None], zero[:, :, 0])

@@ -18,7 +18,8 @@ def exact_array(values: Any) -> Array:
     given: Array = np.array(values, dtype=object)
     found = np.empty(given.shape, dtype=object)
     for place in np.ndindex(given.shape):
-        found[place] = Fraction(given[place])
+        entry: Any = given[place]
+        found[place] = Fraction(entry)
     return found
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from proofs_check.strategies.forms import Array, Form, exact_array, in_form
-from proofs_check.strategies.numbers import Choice, chosen, rationals, sizes
+from proofs_check.strategies.numbers import Choice, chosen, powers, rationals, sizes
 
 Move = Literal["zero", "fresh", "repeat", "flip", "rescale"]
 STEPS, WIDTHS = sizes(1, 8), sizes(1, 3)
@@ -44,6 +44,7 @@ def _exact(draw: DrawFn, steps: Choice[int], dimension: Choice[int], decades: in
             case "flip":
                 small = [-entry for entry in small]
             case "rescale":
-                power = draw(st.integers(-decades, decades))
+                power = draw(powers(decades))
+                small = small if any(small) else draw(st.lists(rationals(), min_size=width, max_size=width))
         rows.append([Fraction(0) if move == "zero" else entry * Fraction(10) ** power for entry in small])
     return exact_array(rows)

@@ -35,7 +35,12 @@ def positive_rationals(bound: int = 9, denominators: int = 6) -> SearchStrategy[
 
 def scales(decades: int = 8) -> SearchStrategy[Fraction]:
     """Powers of ten from 10^-decades to 10^decades; shrinks to 1. Up to 150 decades, squares stay within float64."""
-    return st.integers(-decades, decades).map(lambda power: Fraction(10) ** power)
+    return powers(decades).map(lambda power: Fraction(10) ** power)
+
+
+def powers(decades: int) -> SearchStrategy[int]:
+    """Integers from -decades to decades, both ends often; shrinks to 0."""
+    return st.one_of(st.integers(-decades, decades), st.sampled_from((decades, -decades)))
 
 
 SIZES, SEVERAL = sizes(), sizes(2)

@@ -57,7 +57,7 @@ def _moved(last: Fraction, move: Move, decades: int) -> SearchStrategy[Fraction]
             return st.integers(10, 45).map(lambda power: last * (1 + Fraction(1, 2**power)))
         case "rescaled":
             # From a value of ordinary size, so that scales do not pile up beyond the promised ones.
-            base = last / 10 ** decade_of(last)
+            base = last / Fraction(10) ** decade_of(last)
             return scales(decades).map(lambda scale: base * scale)
         case _:
             return st.just(-last if move == "opposite" else last)
@@ -90,7 +90,9 @@ def conditioned_spectra(
 def _conditioned(
     draw: DrawFn, n: Choice[int], condition: Choice[Fraction | int], smallest: Choice[Fraction]
 ) -> Array:
-    size, kappa, least = draw(chosen(n)), Fraction(draw(chosen(condition))), Fraction(draw(chosen(smallest)))
+    size, least = draw(chosen(n)), Fraction(draw(chosen(smallest)))
+    conditions: SearchStrategy[Fraction | int] = chosen(condition)
+    kappa = Fraction(draw(conditions))
     if kappa < 1 or least <= 0 or (size == 1 and kappa != 1):
         raise ValueError(
             f"n={size}, condition={kappa}, smallest={least}: a condition number is at least 1, and 1 for n = 1; "

@@ -38,6 +38,7 @@ from proofs_check.engines.transcendental import is_transcendental
 from proofs_check.engines.unfolding import STEPPING
 from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
+from proofs_check.goal_forms import conclusions, flat, premises_assumed, trim
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
 from proofs_check.sequences_defined import prove_sequences_defined
@@ -175,61 +176,6 @@ def obliged(goal: Goal, obligation: Obligation) -> Goal:
     return goal.assuming(*under).concluding(says)
 
 
-def flat(goal: Goal) -> Goal:
-    """The goal with the parts of its conjunctive hypotheses as hypotheses of their own."""
-    found: list[Term] = []
-    waiting = list(goal.hypotheses)
-    while waiting:
-        term = waiting.pop(0)
-        if isinstance(term, Connective) and term.op == "and":
-            waiting = [*term.parts, *waiting]
-        else:
-            found.append(term)
-    return replace(goal, hypotheses=tuple(dict.fromkeys((*found, *detached(found)))))
-
-
-def detached(hypotheses: list[Term]) -> list[Term]:
-    """What follows from implications and equivalences among the hypotheses whose premise is known, one after the other."""
-    known = list(hypotheses)
-    while True:
-        new = [part for term in known for part in _consequences(term, known) if part not in known]
-        if not new:
-            return known[len(hypotheses) :]
-        known += dict.fromkeys(new)
-
-
-def _consequences(term: Term, known: list[Term]) -> tuple[Term, ...]:
-    match term:
-        case Connective(op="implies", parts=(premise, then)):
-            return conclusions(then) if all(part in known for part in conclusions(premise)) else ()
-        case Connective(op="iff", parts=(one, other)):
-            there = conclusions(other) if all(part in known for part in conclusions(one)) else ()
-            back = conclusions(one) if all(part in known for part in conclusions(other)) else ()
-            return there + back
-        case _:
-            return ()
-
-
-def trim(goal: Goal) -> Goal:
-    """The goal without the letters that nothing depends on, so that equal questions are recognised."""
-    mentioned = any(
-        isinstance(node, At) for term in (goal.conclusion, *goal.hypotheses) for node in walk(term)
-    )
-    sequences = goal.sequences if mentioned else ()
-    used: set[str] = set(free_letters(goal.conclusion))
-    for hypothesis in goal.hypotheses:
-        used |= free_letters(hypothesis)
-    for sequence in sequences:
-        used |= free_letters(sequence.step) - {sequence.index}
-        used |= {name for start in sequence.start for name in free_letters(start)}
-    for name, domain in reversed(goal.letters):
-        if name in used:
-            used |= {letter for term in domain.terms() for letter in free_letters(term)}
-    # A complex letter stays: without it the claim would be a real one, where sqrt(x) says that x is not negative.
-    kept = tuple((name, domain) for name, domain in goal.letters if name in used or domain.is_complex)
-    return replace(goal, letters=kept, sequences=sequences)
-
-
 def _plan(goal: Goal, session: Session, depth: int) -> Answer:
     conclusion = goal.conclusion
     if conclusion == TRUE or conclusion in goal.hypotheses:
@@ -263,20 +209,6 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
         case _:
             return None
-
-
-def premises_assumed(goal: Goal) -> Goal:
-    """The goal with the premises of its conclusion among its hypotheses."""
-    match goal.conclusion:
-        case Connective(op="implies", parts=(premise, rest)):
-            return premises_assumed(goal.assuming(premise).concluding(rest))
-        case _:
-            return goal
-
-
-def conclusions(statement: Term) -> tuple[Term, ...]:
-    """The parts of a conjunction; any other statement by itself."""
-    return statement.parts if isinstance(statement, Connective) and statement.op == "and" else (statement,)
 
 
 def _all(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from proofs_check.goal import Budget, Goal
-from proofs_check.prove import Session, detached
+from proofs_check.goal_forms import detached
+from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
 
 LETTERS = {"x": "real", "y": "real", "z": "real"}

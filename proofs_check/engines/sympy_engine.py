@@ -210,7 +210,9 @@ def _strengthened(goal: Goal, symbols: Mapping[str, Any]) -> dict[str, Any]:
             extra = {">": {"positive": True}, "<": {"negative": True}, "!=": {"zero": False}}.get(
                 fact.relation
             )
-            known = None if symbol is None else symbol.is_zero if fact.relation == "!=" else symbol.is_positive
+            known = (
+                None if symbol is None else symbol.is_zero if fact.relation == "!=" else symbol.is_positive
+            )
             if symbol is not None and extra is not None and known is None:
                 integer = {"integer": True} if symbol.is_integer else {}
                 found[name] = sympy.Symbol(name, real=True, **integer, **extra)

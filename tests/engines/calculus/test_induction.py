@@ -5,7 +5,7 @@ from calculus_goals import AVERAGE, MOMENTUM, TOTAL, VELOCITY, goal, nothing, pr
 
 from proofs_check.engines import induction
 from proofs_check.engines.induction_core import by_induction
-from proofs_check.prove import trim
+from proofs_check.goal_forms import trim
 
 FIBONACCI = {"f": {"start": ["0", "1"], "step": "f(t) + f(t - 1)"}}
 VECTOR = {"v": {"start": ["zeros(m, 1)"], "step": "alpha*v(t) - eps*w"}}

@@ -1,4 +1,4 @@
-"""Equations between a sequence value and a term, put in: what follows from them is then arithmetic."""
+"""Equations between a sequence value or a limit and a term, put in: what follows from them is then arithmetic."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ from dataclasses import replace
 
 from proofs_check.goal import Goal
 from proofs_check.statement.terms import (
+    INFINITY,
     At,
     Compare,
     Diff,
+    Limit,
     Term,
     binder,
     children,
@@ -19,11 +21,13 @@ from proofs_check.statement.terms import (
 
 
 def with_values(goal: Goal) -> Goal:
-    """The goal with each sequence value that a hypothesis equates to a term replaced by it, everywhere else."""
+    """The goal with each sequence value, and each limit, that a hypothesis equates to a term replaced by it, everywhere else."""
     for hypothesis in goal.hypotheses:
         match hypothesis:
-            case Compare(relation="==", left=At() as value, right=right) if value not in walk(right):
-                if any(isinstance(node, At) for node in walk(right)):
+            case Compare(relation="==", left=(At() | Limit()) as value, right=right) if value not in walk(
+                right
+            ):
+                if any(isinstance(node, At | Limit) or node == INFINITY for node in walk(right)):
                     continue
                 others = tuple(
                     replaced(other, value, right) if other != hypothesis else other

@@ -108,3 +108,24 @@ def test_an_existence_that_is_known_is_concluded_under_any_premise() -> None:
     assert not shown(
         {"a": "real", "b": "real"}, given, f"implies(b != 0, {conclusion.replace('+', '-')} and b > 0)"
     )
+
+
+WILD = {"s": {"start": ["1"], "step": "s(t)**2 + cos(s(t))"}}
+TENDS = "limit(s(t)/t, t, oo)"
+
+
+@pytest.mark.parametrize(
+    ("value", "claim", "holds"),
+    [
+        ("c + 2", f"{TENDS} > c", True),
+        ("c + 2", f"2*{TENDS} == 4 + 2*c", True),
+        ("c + 2", f"{TENDS} < c", False),
+        ("c + 2", "limit(s(t)/(t + 1), t, oo) > c", False),
+        ("oo", f"{TENDS} > c", False),
+    ],
+)
+def test_a_limit_that_is_known_is_put_in(value: str, claim: str, holds: bool) -> None:
+    """Nothing else is known of the sequence; an infinite one takes part in no arithmetic."""
+    let = {"c": "real", "t": "integer >= 1"}
+    formal = formalize(let, {"limit": f"{TENDS} == {value}"}, WILD, claim)
+    assert Session(Budget()).prove(goal_of(formal)).proved is holds

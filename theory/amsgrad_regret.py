@@ -83,7 +83,10 @@ amsgrad_regret = Claim(
     ),
     mutants=(
         Mutant("no regret at all", "R(t) <= 0"),
-        Mutant("gradients of any size", without="bounded"),
+        Mutant(
+            "a quarter of it",
+            f"R(t) <= (2*G*sqrt(t)/eps + eps*G*{BOUND}*sqrt(t) + 4*G*(beta1/(1 - lambda_)))/4",
+        ),
     ),
 )
 

@@ -28,6 +28,12 @@ class Letters:
         arrays = (*self.values.values(), *self.trajectories.values())
         return max((len(array) for array in arrays), default=1)
 
+    @property
+    def form(self) -> tuple[tuple[str, tuple[int, ...]], ...]:
+        """The shapes without the axis of the instances, by name: what has one form can be joined."""
+        arrays = {**self.values, **self.trajectories}
+        return tuple(sorted((name, array.shape[1:]) for name, array in arrays.items()))
+
     def take(self, chosen: Array) -> Letters:
         """Some of the instances, by number."""
 

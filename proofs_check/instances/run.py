@@ -169,11 +169,16 @@ def run_block(trial: Trial, block: Block, alive: tuple[int, ...]) -> ExperimentR
             found = tally.quick(arrange(trial.claim.formal, trial.world.run(rng, count, block.n)))
             left += [found] if found else []
             if sum(part.instances for part in left) >= block.chunk:
-                tally.careful(together(left))
+                settle(tally, left)
                 left = []
-        if left:
-            tally.careful(together(left))
+        settle(tally, left)
     return tally.result(block.instances)
+
+
+def settle(tally: Tally, left: list[Open]) -> None:
+    """Judges with care what was left open."""
+    for block in together(left):
+        tally.careful(block)
 
 
 def keep_freed_memory() -> None:

@@ -31,8 +31,13 @@ class Open:
         return self.letters.instances
 
 
-def together(parts: list[Open]) -> Open:
-    """All of them in one block."""
+def together(parts: list[Open]) -> list[Open]:
+    """As few blocks as their forms allow: a chunk is as long as the longest run in it."""
+    forms = dict.fromkeys(part.letters.form for part in parts)
+    return [_joined([part for part in parts if part.letters.form == form]) for form in forms]
+
+
+def _joined(parts: list[Open]) -> Open:
     masks = {who: np.concatenate([part.masks[who] for part in parts]) for who in parts[0].masks}
     return Open(join([part.letters for part in parts]), masks)
 

@@ -9,7 +9,7 @@ Each switch of a `Convention` has two or three settings; a family's conventions 
 - first: the first gradient enters 'damped' like all others or 'whole';
 - nesterov: 'shifted' the parameters that one sees are the look-ahead ones, 'lookahead' the optimizer asks for the gradient ahead;
 - maximum: AMSGrad's over 'raw' or 'corrected' moments;
-- decay: weight decay 'coupled' with the gradient or 'decoupled' from it.
+- decay: weight decay 'coupled' with the gradient or 'decoupled' from it; 'none' where the optimizer has none.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class Convention:
     first: Literal["damped", "whole"] = "damped"
     nesterov: Literal["shifted", "lookahead"] = "shifted"
     maximum: Literal["raw", "corrected"] = "raw"
-    decay: Literal["coupled", "decoupled"] = "coupled"
+    decay: Literal["none", "coupled", "decoupled"] = "none"
 
     @property
     def switches(self) -> tuple[str, ...]:
@@ -44,7 +44,8 @@ class Convention:
 
     def says(self) -> str:
         """The convention in words."""
-        words = [WORDS[name][getattr(self, name)] for name in self.switches if name in WORDS]
+        words = [WORDS[name].get(getattr(self, name), "") for name in self.switches if name in WORDS]
+        words = [word for word in words if word]
         if "start" in self.switches:
             words.append(f"first accumulator {self.start:g}")
         return f"{self.family}: {', '.join(words) or 'one convention only'}"
@@ -87,12 +88,14 @@ SWITCHES: Mapping[Family, Mapping[str, tuple[Any, ...]]] = MappingProxyType(
 )
 
 
-def conventions_of(family: Family, looks_ahead: bool = False) -> tuple[Convention, ...]:
+def conventions_of(family: Family, looks_ahead: bool = False, decays: bool = True) -> tuple[Convention, ...]:
     """All conventions of a family. Look-ahead is one only for an optimizer that says where it wants its gradient.
+
+    decays: whether there is weight decay; without it there are no two ways to write it.
 
     The maximum over corrected moments leaves no uncorrected root, hence no epsilon hat; AdamW promises decoupled decay.
     """
-    switches = SWITCHES[family]
+    switches = {name: ways for name, ways in SWITCHES[family].items() if decays or name != "decay"}
     combined = (dict(zip(switches, values, strict=True)) for values in product(*switches.values()))
     found = [Convention(family, **chosen) for chosen in combined]
     if family == "adamw":

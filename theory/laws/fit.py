@@ -13,7 +13,7 @@ import numpy as np
 
 from theory.laws.conventions import Convention, conventions_of
 from theory.laws.probes import MIXED, changing_rates, probes, scales_for, sequence
-from theory.laws.runs import Maker, Run, WrongChange, reference_changes, scales
+from theory.laws.runs import Maker, Run, reference_changes, scales
 from theory.laws.subject import (
     FAMILIES,
     HYPERS,
@@ -102,7 +102,9 @@ def probed(make: Make, family: Family) -> Probed:
     runs = [maker.run(gradients, hyper) for hyper, gradients in probes(family, options)]
     if isinstance(first, HasRate):
         gradients = sequence(MIXED, scales_for(USUAL["eps"])[3:])
-        runs.append(maker.run(gradients, hypers_for(family), changing_rates(len(gradients))))
+        # Only a velocity shows where the rate is.
+        moving = {"momentum": USUAL["momentum"]} if "momentum" in options else {}
+        runs.append(maker.run(gradients, hypers_for(family, moving), changing_rates(len(gradients))))
     thirds = maker.run(sequence(MIXED, np.array([1 / 3])), hypers_for(family)).changes
     return Probed(maker, options, tuple(runs), thirds, isinstance(first, LooksAhead))
 
@@ -130,7 +132,8 @@ def fit_of(probed: Probed, precision: Precision | None = None) -> Fit:
     """Compares the answers with every convention; those with a first accumulator also with the one that is seen."""
     answers = np.concatenate([run.changes.ravel() for run in probed.runs])
     seen = precision or _precision(probed.thirds)
-    known = conventions_of(probed.maker.family, probed.looks_ahead)
+    decays = "weight_decay" in probed.options
+    known = conventions_of(probed.maker.family, probed.looks_ahead, decays)
     known += tuple(_with_seen_start(known, probed.runs[0]))
     worked = {one: _answers(one, probed.runs) for one in known}
     distances = {one: _apart(answers, *worked[one]) for one in known}
@@ -186,7 +189,9 @@ def _with_seen_start(known: tuple[Convention, ...], run: Run) -> list[Convention
         if "start" not in one.switches or one.start:
             continue
         start = _start(one, run)
-        if np.isfinite(start) and start > 1e-6 and min(abs(start - usual) for usual in (0.1, 1.0)) > 1e-5:
+        # A stabiliser inside the root looks from outside like a start of its own size.
+        least = 4 * run.hyper["eps"]
+        if np.isfinite(start) and start > least and min(abs(start - usual) for usual in (0.1, 1.0)) > 1e-5:
             found.append(replace(one, start=start))
     return found
 

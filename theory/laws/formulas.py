@@ -9,7 +9,7 @@ Notation: eps is the rate and delta the stabiliser in the claims, lr and eps in 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, TypeAlias
@@ -22,10 +22,11 @@ from proofs_check.exact.matrices import rows_of, table
 from proofs_check.exact.values import Infinite, Value
 from proofs_check.goal import Budget
 from proofs_check.statement.claim import Claim, Entry
-from proofs_check.statement.formal import extend
-from proofs_check.statement.parse import parse_statement, parse_term
-from proofs_check.statement.terms import Compare, Connective, Term, children
+from proofs_check.statement.formal import Formal, extend
+from proofs_check.statement.parse import parse_term
+from proofs_check.statement.terms import Compare, Connective, Quantified, Term, children, walk
 from proofs_check.statement.text import text
+from theory.laws import stabiliser_bounds
 from theory.laws.subject import Array
 
 REPAIRED = "__repaired"
@@ -80,11 +81,11 @@ def letters_of(hyper: Mapping[str, float]) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def claims_by_id() -> Mapping[str, Claim]:
-    """Every claim of the catalogue, members of entries and repaired statements among them."""
+    """Every claim of the catalogue, members of entries and repaired statements among them, and the suite's own lemmas."""
     from theory.catalog import TOPICS
 
     found: dict[str, Claim] = {}
-    for _, entries in TOPICS:
+    for entries in (*(claims for _, claims in TOPICS), stabiliser_bounds.CLAIMS):
         for entry in entries:
             members = entry.members if isinstance(entry, Entry) else (entry,)
             for claim in (member for member in members if isinstance(member, Claim)):
@@ -105,17 +106,25 @@ def claim_of(name: str) -> Claim:
 @lru_cache(maxsize=256)
 def _read(formula: Formula) -> Term:
     """The term that a formula means. Raises NoFormula."""
-    claim = claim_of(formula.claim)
-    context = extend(claim.formal, {}, dict(claim.define))
-    meant = parse_term(formula.says, context)
+    formal = opened(formula.claim)
+    meant = parse_term(formula.says, extend(formal, {}, dict(claim_of(formula.claim).define)))
     if not formula.right:
         return meant
-    equalities = [part for part in parts_of(claim.formal.claim) if part.relation == "=="]
+    equalities = [part for part in parts_of(formal.claim) if part.relation == "=="]
     for part in equalities:
         if part.left == meant:
             return part.right
     known = "; ".join(text(part.left) for part in equalities) or "no equality"
     raise NoFormula(f"claim '{formula.claim}' does not say what {formula.says} is; it has {known}")
+
+
+@lru_cache(maxsize=256)
+def opened(name: str) -> Formal:
+    """The claim's statement, with the letters of its quantifiers among its letters: terms under them are terms of the claim too."""
+    formal = claim_of(name).formal
+    bound = [(part.letter, part.domain) for part in walk(formal.claim) if isinstance(part, Quantified)]
+    known = {letter for letter, _ in formal.letters}
+    return replace(formal, letters=formal.letters + tuple(pair for pair in bound if pair[0] not in known))
 
 
 def parts_of(statement: Term) -> tuple[Compare, ...]:
@@ -129,20 +138,13 @@ def parts_of(statement: Term) -> tuple[Compare, ...]:
 
 def occurs(formula: Formula) -> bool:
     """Whether the term stands in the claim's statement, or in the hypotheses, word for word."""
-    claim, meant = claim_of(formula.claim), _read(formula)
-    statements = (claim.formal.claim, *(given for _, given in claim.formal.given))
+    formal, meant = opened(formula.claim), _read(formula)
+    statements = (formal.claim, *(given for _, given in formal.given))
     return any(_contains(statement, meant) for statement in statements)
 
 
 def _contains(whole: Term, part: Term) -> bool:
     return whole == part or any(_contains(child, part) for child in children(whole))
-
-
-def says(claim: str, statement: str) -> bool:
-    """Whether the claim says this comparison, alone or among others."""
-    own = claim_of(claim)
-    context = extend(own.formal, {}, dict(own.define))
-    return parse_statement(statement, context) in parts_of(own.formal.claim)
 
 
 def _frozen(value: Given) -> Any:
@@ -154,8 +156,7 @@ def _frozen(value: Given) -> Any:
 
 @lru_cache(maxsize=20_000)
 def _evaluated(formula: Formula, letters: tuple[tuple[str, Any], ...]) -> tuple[float, ...]:
-    claim = claim_of(formula.claim)
-    evaluator = Evaluator(claim.formal, Budget())
+    evaluator = Evaluator(opened(formula.claim), Budget())
     values = {name: table(value) if isinstance(value, tuple) else value for name, value in letters}
     found = evaluator.value(_read(formula), evaluator.at(values))
     return tuple(_rounded(entry) for entry in _entries(found))

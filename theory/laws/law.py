@@ -5,8 +5,8 @@ A law whose closed form holds in some conventions only is compared with the refe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -14,17 +14,18 @@ import numpy as np
 from theory.laws.conventions import Convention
 from theory.laws.fit import TOLERANCE, Fit
 from theory.laws.runs import Maker, Run, reference_changes, scales
-from theory.laws.subject import HYPERS, Array, Family, Make, hypers_for
+from theory.laws.subject import HYPERS, USUAL, Array, Family, Make, hypers_for
 
 Relation = Literal["==", "<=", ">="]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """An optimizer under test and the convention that fits it best."""
+    """An optimizer under test, the convention that fits it best, and the hyperparameters of probes that set none of their own."""
 
     maker: Maker
     fit: Fit
+    usual: Mapping[str, float] = field(default_factory=lambda: USUAL)
 
     @property
     def family(self) -> Family:
@@ -34,13 +35,17 @@ class Subject:
     def convention(self) -> Convention:
         return self.fit.convention
 
+    def hypers(self, **extra: float) -> dict[str, float]:
+        """What the family needs, at the usual values, and `extra` over them."""
+        return hypers_for(self.family, extra, self.usual)
+
     def run(self, gradients: Array, **extra: float) -> Run:
         """The optimizer fed with gradients (T, n), under the family's usual hyperparameters and `extra`."""
-        return self.maker.run(gradients, hypers_for(self.family, extra))
+        return self.maker.run(gradients, self.hypers(**extra))
 
     def descend(self, hessian: Array, start: Array, steps: int, **extra: float) -> Run:
         """The optimizer on x.Hx/2."""
-        return self.maker.descend(hessian, start, steps, hypers_for(self.family, extra))
+        return self.maker.descend(hessian, start, steps, self.hypers(**extra))
 
 
 def subject_of(make: Make, fit: Fit) -> Subject:
@@ -60,7 +65,6 @@ class Comparison:
     got: float
     relation: Relation = "=="
     scale: float = 0.0
-    looser: float = 1.0
 
     def error(self) -> float:
         """How far off, relative to the scale; infinite for what is no number."""
@@ -70,7 +74,7 @@ class Comparison:
             off = max(0.0, (self.got - self.expected) * (1 if self.relation == "<=" else -1))
         if off == 0.0:
             return 0.0
-        scale = max(abs(self.expected), self.scale) * self.looser
+        scale = max(abs(self.expected), self.scale)
         found = off / scale if scale > 0 else float("inf")
         return found if np.isfinite(found) else float("inf")
 
@@ -93,7 +97,7 @@ class Law:
 
     name: conclusion, in the catalogue's words. claims: the catalogue's ids that it comes from; none for checks of conduct. holds: the
     conventions in which the closed form is the claim's own. needs: an optional hyperparameter without which the law is silent.
-    looser: by how much more than the usual tolerance, `why_looser` with a wrong answer that is still rejected.
+    All compare at the tolerance of the optimizer's precision: none needs a looser one.
     """
 
     name: str
@@ -104,8 +108,6 @@ class Law:
     compare: Compare
     holds: Callable[[Convention], bool] = always
     needs: str = ""
-    looser: float = 1.0
-    why_looser: str = ""
 
     def applies(self, subject: Subject) -> bool:
         """Whether the law speaks of this optimizer."""
@@ -120,7 +122,7 @@ class Law:
 
     def tolerance(self, subject: Subject) -> float:
         """The largest relative error that passes."""
-        return TOLERANCE[subject.fit.precision] * self.looser
+        return TOLERANCE[subject.fit.precision]
 
 
 def with_reference(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:

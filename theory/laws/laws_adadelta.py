@@ -14,14 +14,13 @@ from theory.laws.conventions import Convention
 from theory.laws.formulas import right_of
 from theory.laws.law import Comparison, Law, Subject, at_step, constant
 from theory.laws.runs import Run
+from theory.laws.subject import Family
 
 KEPT = right_of(
     "adadelta_no_rate__repaired",
     "-sqrt(uc(t) + delta)/sqrt(rc(t + 1) + c**2*delta)*(c*g[t])",
 )
-LIMIT = right_of(
-    "adadelta_constant_gradient", "limit(-sqrt(u(t) + delta)/sqrt(r(t + 1) + delta)*(g), t, oo)"
-)
+LIMIT = right_of("adadelta_constant_gradient", "limit(-sqrt(u(t) + delta)/sqrt(r(t + 1) + delta)*(g), t, oo)")
 PUSHES = np.outer((1.0, -0.5, 0.25, 2.0, -1.0, 0.125), (1.0, 2.0**-8, 2.0**5))
 
 
@@ -58,7 +57,7 @@ def tends_to_gradient(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Compa
         yield from at_step(run, run.steps, "change", expected, run.changes[-1])
 
 
-ONLY = ("adadelta",)
+ONLY: tuple[Family, ...] = ("adadelta",)
 LAWS = (
     Law(
         "adadelta_steps",

@@ -2,7 +2,7 @@
 
 The claims have the stabiliser outside the root of the corrected average. Epsilon hat is the same rule with delta/sqrt(1 - beta2**t) for
 delta, by the claim on the two ways to write Adam; with the stabiliser inside the changes are compared with the reference rule. Where a
-claim has no stabiliser, the probe sets it to 2**-80, which is below the rounding of what it stands beside.
+claim has no stabiliser, the probe sets it to 2**-100, which is below the rounding of what it stands beside.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from theory.laws.formulas import letters_of, right_of, term
 from theory.laws.law import Comparison, Law, Subject, at_step, constant
 from theory.laws.probes import scales_for
 from theory.laws.runs import Run
-from theory.laws.subject import USUAL, Array
+from theory.laws.subject import Array, Family
 
 CORRECTED = "-eps*(m(t)/(1 - beta1**t))/(sqrt(v(t)/(1 - beta2**t)) + delta)"
 FIRST = right_of("adam_first_step", CORRECTED.replace("(t)", "(1)").replace("**t", "**1"))
@@ -24,16 +24,14 @@ STEADY = right_of("adam_constant_gradient__corrected", CORRECTED)
 AVERAGE = term("adam_bias_correction__repaired", "E(t)/(1 - beta1**t)")
 SQUARE = right_of("adam_bias_correction__repaired", "Q(t)/(1 - beta2**t)")
 SCALED = right_of("adam_scale_invariance__repaired", "-eps*(mc(t)/(1 - beta1**t))/sqrt(vc(t)/(1 - beta2**t))")
-BOUND = term(
-    "adam_step_bound__repaired", "eps*((1 - beta1)/(sqrt(1 - beta2)*sqrt(1 - beta1**2/beta2)))"
-)
+BOUND = term("adam_step_bound__repaired", "eps*((1 - beta1)/(sqrt(1 - beta2)*sqrt(1 - beta1**2/beta2)))")
 SPIKED = right_of("adam_sparse_gradient", "abs(m(j))/sqrt(v(j))")
 RMSPROP = term("adam_rmsprop_equivalence", "z(t) - z(t - 1)")
-OUTSIDE = term("adam_stabiliser_placement", CORRECTED)
-HAT = term(
-    "adam_stabiliser_placement", "-(eps*sqrt(1 - beta2**t)/(1 - beta1**t))*m(t)/(sqrt(v(t)) + delta)"
+PLACED = term(
+    "adam_stabiliser_placement__repaired",
+    "-(eps*sqrt(1 - beta2**t)/(1 - beta1**t))*m(t)/(sqrt(v(t)) + delta*sqrt(1 - beta2**t))",
 )
-TINY = 2.0**-80
+TINY = 2.0**-100
 PUSHES = np.outer((1.0, -0.5, 0.25, 2.0, -1.0, 0.125), (1.0, 2.0**-8, -(2.0**5)))
 
 
@@ -62,7 +60,7 @@ def adam_letters(subject: Subject, run: Run, t: int) -> dict[str, float]:
 
 def one_step(subject: Subject) -> tuple[Run, ...]:
     """One gradient, in sizes from the stabiliser on, of both signs."""
-    sizes = scales_for(USUAL["eps"])
+    sizes = scales_for(subject.usual["eps"])
     return (fed(subject, sizes[None, :]), fed(subject, -sizes[None, :], beta1=7 / 8, beta2=3 / 4))
 
 
@@ -76,7 +74,7 @@ def first_step(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
 
 def steady(subject: Subject) -> tuple[Run, ...]:
     """The same gradient at every step, in sizes from the stabiliser on."""
-    return (fed(subject, constant(scales_for(USUAL["eps"]), 12)),)
+    return (fed(subject, constant(scales_for(subject.usual["eps"]), 12)),)
 
 
 def corrected_at_every_step(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
@@ -133,7 +131,9 @@ def bounded(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
         bound = BOUND.at(**letters_of(run.hyper))
         for t in range(1, run.steps + 1):
             yield from at_step(run, t, "size of the change", (bound,) * 2, np.abs(run.changes[t - 1]), "<=")
-        yield from at_step(run, run.steps, "size of the change", (0.99 * bound,) * 2, np.abs(run.changes[-1]), ">=")
+        yield from at_step(
+            run, run.steps, "size of the change", (0.99 * bound,) * 2, np.abs(run.changes[-1]), ">="
+        )
 
 
 def spike(subject: Subject) -> tuple[Run, ...]:
@@ -181,22 +181,30 @@ def downhill(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
 
 def about_eps(subject: Subject) -> tuple[Run, ...]:
     """Gradients of any signs, of the size of the stabiliser and up to a million times as large."""
-    return (fed(subject, PUSHES[:, :1] * scales_for(USUAL["eps"])[None, 0:5:2]),)
+    return (fed(subject, PUSHES[:, :1] * scales_for(subject.usual["eps"])[None, 0:5:2]),)
 
 
 def placed(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
-    """The step with the stabiliser where the convention has it."""
-    form = HAT if subject.convention.stabiliser == "hat" else OUTSIDE
+    """The step over the uncorrected root, beside which delta sqrt(1 - beta2**t) stands; epsilon hat sets this product to eps."""
     for run in runs:
-        letters = {**adam_letters(subject, run, 1), "delta": run.hyper["eps"]}
         for t in range(1, run.steps + 1):
-            expected = [form.at(**letters, g=g, T=run.steps, t=t) for g in run.gradients.T]
+            letters = adam_letters(subject, run, t)
+            expected = [PLACED.at(**letters, g=g, T=run.steps, t=t) for g in run.gradients.T]
             yield from at_step(run, t, "change", expected, run.changes[t - 1], scale=letters["eps"] / 2**20)
 
 
-ALL, PLAIN = ("adam", "adamw", "amsgrad"), ("adam", "adamw")
+ALL: tuple[Family, ...] = ("adam", "adamw", "amsgrad")
+PLAIN: tuple[Family, ...] = ("adam", "adamw")
 LAWS = (
-    Law("adam_first_step", "The first step is -lr g/(|g| + eps).", ("adam_first_step",), ALL, one_step, first_step, outside),
+    Law(
+        "adam_first_step",
+        "The first step is -lr g/(|g| + eps).",
+        ("adam_first_step",),
+        ALL,
+        one_step,
+        first_step,
+        outside,
+    ),
     Law(
         "adam_constant_gradient",
         "Under a constant gradient every step is -lr g/(|g| + eps): both corrections fit at every t.",
@@ -258,7 +266,7 @@ LAWS = (
     Law(
         "adam_stabiliser_placement",
         "With gradients of the size of the stabiliser the steps show on which side of the correction it stands.",
-        ("adam_stabiliser_placement", "adam_stabiliser_placement__repaired"),
+        ("adam_stabiliser_placement__repaired",),
         PLAIN,
         about_eps,
         placed,

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from theory.laws.formulas import term
-from theory.laws.law import Comparison, Law, Subject, at_step, with_reference
+from theory.laws.law import Comparison, Law, Subject, at_step
 from theory.laws.runs import Run
 
 RATE = term("amsgrad_rate_monotone__repaired", "e[t - 1]/sqrt(w(t))")
 AVERAGE = term("amsgrad_rate_monotone__repaired", "m(t)")
-TINY = 2.0**-80
+TINY = 2.0**-100
 SHRINKING = (4.0, 2.0, -1.0, 0.5, 0.25, 3.0, 0.0625, 8.0, -0.03125)
 
 

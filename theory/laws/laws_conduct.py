@@ -10,7 +10,7 @@ import numpy as np
 from theory.laws.law import Comparison, Law, Subject, changes, with_reference
 from theory.laws.probes import MIXED, changing_rates, probes, sequence
 from theory.laws.runs import Run, changed
-from theory.laws.subject import FAMILIES, HasRate, hypers_for
+from theory.laws.subject import FAMILIES, USUAL, HasRate, hypers_for
 
 GRADIENTS = sequence(MIXED, np.array([2.0**-10, 1.0, 4.0]))
 
@@ -18,7 +18,8 @@ GRADIENTS = sequence(MIXED, np.array([2.0**-10, 1.0, 4.0]))
 def all_probes(subject: Subject) -> tuple[Run, ...]:
     """What the conventions were told apart by."""
     found = [subject.maker.run(g, hyper) for hyper, g in probes(subject.family, subject.fit.options)]
-    hyper = hypers_for(subject.family)
+    moving = {"momentum": USUAL["momentum"]} if "momentum" in subject.fit.options else {}
+    hyper = hypers_for(subject.family, moving)
     if isinstance(subject.maker.optimizer(hyper), HasRate):
         found.append(subject.maker.run(GRADIENTS, hyper, changing_rates(len(GRADIENTS))))
     return tuple(found)
@@ -38,7 +39,7 @@ def alone(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
 
 def interleaved(subject: Subject) -> tuple[Run, ...]:
     """Two optimizers that take turns, on opposite gradients."""
-    hyper = hypers_for(subject.family)
+    hyper = subject.hypers()
     first, second = subject.maker.optimizer(hyper), subject.maker.optimizer(hyper)
     rows = []
     for gradient in GRADIENTS:
@@ -55,7 +56,7 @@ def undisturbed(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]
 
 def kept_arrays(subject: Subject) -> tuple[Run, ...]:
     """A run whose `positions` hold, after all steps, the arrays that were returned, then the gradients that were given."""
-    hyper = hypers_for(subject.family)
+    hyper = subject.hypers()
     optimizer = subject.maker.optimizer(hyper)
     given = [row.copy() for row in GRADIENTS]
     returned, seen = [], []
@@ -79,8 +80,26 @@ def untouched(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
 
 
 LAWS = (
-    Law("directions_are_independent", "A direction moves as if it were alone.", (), FAMILIES, together, alone),
-    Law("optimizers_are_independent", "Two optimizers share no state.", (), FAMILIES, interleaved, undisturbed),
-    Law("arrays_are_left_alone", "Arrays that were given or returned are not written to.", (), FAMILIES, kept_arrays, untouched),
-    Law("follows_its_convention", "Every change on every probe is that of the reference rule.", (), FAMILIES, all_probes, with_reference),
+    Law(
+        "directions_are_independent", "A direction moves as if it were alone.", (), FAMILIES, together, alone
+    ),
+    Law(
+        "optimizers_are_independent", "Two optimizers share no state.", (), FAMILIES, interleaved, undisturbed
+    ),
+    Law(
+        "arrays_are_left_alone",
+        "Arrays that were given or returned are not written to.",
+        (),
+        FAMILIES,
+        kept_arrays,
+        untouched,
+    ),
+    Law(
+        "follows_its_convention",
+        "Every change on every probe is that of the reference rule.",
+        (),
+        FAMILIES,
+        all_probes,
+        with_reference,
+    ),
 )

@@ -14,7 +14,7 @@ from theory.laws.formulas import letters_of, right_of, term
 from theory.laws.law import Comparison, Law, Subject, at_step, constant, with_reference
 from theory.laws.laws_adam import adam_letters
 from theory.laws.runs import Run
-from theory.laws.subject import USUAL, Array
+from theory.laws.subject import Array
 
 PLAIN = right_of("adam_l2_decay__sgd", "x - eps*(g + lambda_*x)")
 DECOUPLED = term("adam_l2_decay__adam", "(1 - eps*lambda_)*x - eps*g/(abs(g) + delta)")
@@ -24,7 +24,7 @@ STEADY = (1.0, -0.5, 2.0**-18)
 
 def pushes(subject: Subject) -> tuple[Run, ...]:
     """Any gradients, with weight decay."""
-    return (subject.run(PUSHES, weight_decay=USUAL["weight_decay"]),)
+    return (subject.run(PUSHES, weight_decay=subject.usual["weight_decay"]),)
 
 
 def positions(run: Run) -> Array:
@@ -39,12 +39,14 @@ def shrunk(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
         for t in range(run.steps):
             x, g = known[t], run.gradients[t]
             expected = PLAIN.column(**letters, x=x, g=g, n=run.directions)
-            yield from at_step(run, t + 1, "parameter", expected, known[t + 1], scale=float(np.max(np.abs(x))))
+            yield from at_step(
+                run, t + 1, "parameter", expected, known[t + 1], scale=float(np.max(np.abs(x)))
+            )
 
 
 def steady(subject: Subject) -> tuple[Run, ...]:
     """The same gradient, with weight decay: Adam's own step stays the same, the pull grows with the parameters."""
-    return (subject.run(constant(STEADY, 12), weight_decay=USUAL["weight_decay"]),)
+    return (subject.run(constant(STEADY, 12), weight_decay=subject.usual["weight_decay"]),)
 
 
 def decoupled(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:

@@ -14,7 +14,7 @@ from theory.laws.conventions import Convention
 from theory.laws.law import Comparison, Law, Subject, changes
 from theory.laws.probes import MIXED, sequence
 from theory.laws.runs import Run, scales
-from theory.laws.subject import FAMILIES, HYPERS, USUAL, Family
+from theory.laws.subject import FAMILIES, HYPERS, Family
 
 SIZES = np.array([2.0**-20, 2.0**-10, 1.0, 2.0**4])
 FORMS = (
@@ -43,7 +43,7 @@ def two_rates(subject: Subject) -> tuple[Run, ...]:
     """The same gradients with a rate and with four times that rate."""
     gradients = sequence(MIXED, SIZES)
     free = {"weight_decay": 0.0} if "weight_decay" in HYPERS[subject.family].needed else {}
-    return subject.run(gradients, **free), subject.run(gradients, lr=4 * USUAL["lr"], **free)
+    return subject.run(gradients, **free), subject.run(gradients, lr=4 * subject.usual["lr"], **free)
 
 
 def proportional(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
@@ -90,7 +90,14 @@ def linear(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]:
 MEMORYLESS: tuple[Family, ...] = ("sgd", "adagrad", "rmsprop", "adadelta")
 LINEAR: tuple[Family, ...] = ("sgd", "momentum", "nesterov")
 LAWS = (
-    Law("opposite_gradients", "Opposite gradients make opposite changes.", FORMS, FAMILIES, both_signs, opposite),
+    Law(
+        "opposite_gradients",
+        "Opposite gradients make opposite changes.",
+        FORMS,
+        FAMILIES,
+        both_signs,
+        opposite,
+    ),
     Law(
         "proportional_to_rate",
         "Four times the rate makes four times the changes.",

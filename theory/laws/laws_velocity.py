@@ -14,7 +14,7 @@ from theory.laws.conventions import Convention
 from theory.laws.formulas import letters_of, right_of, term
 from theory.laws.law import Comparison, Law, Subject, at_step, changes, constant
 from theory.laws.runs import Run
-from theory.laws.subject import USUAL, Array
+from theory.laws.subject import Array
 
 SUM = right_of("velocity_closed_form", "v(t)")
 MEAN = right_of("velocity_average__repaired", "v(t)")
@@ -40,7 +40,7 @@ def plain(convention: Convention) -> bool:
 
 def pushes(subject: Subject) -> tuple[Run, ...]:
     """Gradients of any signs, for two values of the momentum."""
-    return tuple(subject.run(PUSHES, momentum=alpha) for alpha in (USUAL["momentum"], 1 / 4))
+    return tuple(subject.run(PUSHES, momentum=alpha) for alpha in (subject.usual["momentum"], 1 / 4))
 
 
 def _run_letters(run: Run) -> dict[str, float | Array]:
@@ -99,7 +99,9 @@ def equal_gradients_longest(subject: Subject, runs: tuple[Run, ...]) -> Iterator
         for t in range(1, run.steps + 1):
             bound = LONGEST.at(**letters_of(run.hyper), G=1.0, t=t)
             length = float(np.linalg.norm(run.changes[t - 1]))
-            yield Comparison(run, t, 0, "length of the change", bound, length, "==" if relation == "==" else "<=")
+            yield Comparison(
+                run, t, 0, "length of the change", bound, length, "==" if relation == "==" else "<="
+            )
 
 
 def alternating(subject: Subject) -> tuple[Run, ...]:
@@ -124,7 +126,9 @@ def mean_of_two(subject: Subject, runs: tuple[Run, ...]) -> Iterator[Comparison]
     """What the mean of the last two velocities lacks, relative to the last one."""
     for run in runs:
         for t in range(1, run.steps):
-            lacks = np.abs(run.changes[t] - (run.changes[t - 1] + run.changes[t]) / 2) / np.abs(run.changes[t])
+            lacks = np.abs(run.changes[t] - (run.changes[t - 1] + run.changes[t]) / 2) / np.abs(
+                run.changes[t]
+            )
             expected = REPLACED.at(**letters_of(run.hyper), t=t)
             # A difference of two numbers of the size 1.
             yield from at_step(run, t + 1, "relative difference", (expected,) * 3, lacks, scale=1.0)
@@ -153,8 +157,8 @@ def near_the_edge(subject: Subject) -> tuple[Run, ...]:
     for alpha in (0.0, 1 / 4, 1 / 2, 3 / 4):
         edge = EDGE.at(alpha=alpha)
         for side in (-1 / 8, 1 / 8):
-            hessian = np.array([[edge * (1 + side) / USUAL["lr"]]])
-            found.append(subject.descend(hessian, np.ones(1), 200, momentum=alpha))
+            hessian = np.array([[edge * (1 + side) / subject.usual["lr"]]])
+            found.append(subject.descend(hessian, np.ones(1), 60, momentum=alpha))
     return tuple(found)
 
 

@@ -12,16 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
 from theory.laws.conventions import Convention
 
-# A float64 or a ball; arrays of either. NumPy's types know no arrays of balls.
-Number = Any
-Numbers = NDArray[Any]
+# A float64 or a ball, and arrays (n,) of either: NumPy's types know no arrays of balls.
+Number: TypeAlias = Any
+Numbers: TypeAlias = Any
 
 
 class Rule(Protocol):
@@ -166,9 +165,9 @@ class Moments:
         if self.convention.family != "amsgrad":
             return self.squares / correction
         if self.convention.maximum == "corrected":
-            self.largest = np.maximum(self.largest, self.squares / correction)
+            self.largest = np.maximum(self.squares / correction, self.largest)
             return self.largest
-        self.largest = np.maximum(self.largest, self.squares)
+        self.largest = np.maximum(self.squares, self.largest)
         return self.largest / correction
 
 

@@ -15,9 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array: TypeAlias = NDArray[np.float64]
-Family = Literal[
-    "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "amsgrad", "adamw"
-]
+Family = Literal["sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adadelta", "adam", "amsgrad", "adamw"]
 FAMILIES: tuple[Family, ...] = get_args(Family)
 Precision = Literal["float64", "float32"]
 
@@ -105,7 +103,9 @@ def made(make: Make, family: Family, hyper: Mapping[str, float], switched: bool)
         raise NotMade(f"the maker refuses {named}: {problem}") from problem
 
 
-def hypers_for(family: Family, extra: Mapping[str, float] | None = None) -> dict[str, float]:
+def hypers_for(
+    family: Family, extra: Mapping[str, float] | None = None, usual: Mapping[str, float] = USUAL
+) -> dict[str, float]:
     """The usual values of what a family needs, and `extra` over them."""
     names = ("lr", *HYPERS[family].needed)
-    return {**{name: USUAL[name] for name in names}, **(extra or {})}
+    return {**{name: usual[name] for name in names}, **(extra or {})}

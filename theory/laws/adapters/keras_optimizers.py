@@ -1,4 +1,4 @@
-"""Optimizers of `keras.optimizers`, run in float64 on whichever backend Keras uses.
+"""Optimizers of `keras.optimizers`, run in float64 on the backend that Keras uses; tried with torch and JAX.
 
 What is global, and what is done about it:
 - Keras holds a learning rate in its global float type. It is set to float64 inside each call and put back (so two threads must not
@@ -25,7 +25,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from theory.laws.adapters.naming import UnknownOptimizer, missing, nearest, parameters, translated
+from theory.laws.adapters.naming import (
+    MissingLibrary,
+    UnknownOptimizer,
+    missing,
+    nearest,
+    parameters,
+    translated,
+)
 from theory.laws.subject import Make, Optimizer
 
 Array = NDArray[np.float64]
@@ -41,6 +48,8 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 POSITION_FREE = ("SGD", "Adagrad", "RMSprop", "Adadelta", "Adam", "AdamW", "Adamax", "Nadam")
 BACKENDS = ("torch", "jax")
+# Keras calculates in float32 wherever a NumPy scalar meets an array of its NumPy backend.
+FLOAT32_ONLY = ("numpy", "openvino")
 
 
 def maker(name: str) -> Make:
@@ -51,7 +60,7 @@ def maker(name: str) -> Make:
     has = [one for one in defaults if one not in ("self", "name")]
 
     def make(*, lr: float, **hyper: Any) -> Optimizer:
-        options = translated(target, {"lr": lr, **hyper}, has, NAMES)
+        options = translated(target, {"lr": float(lr), **hyper}, has, NAMES)
         decays = bool(options.get("weight_decay", defaults.get("weight_decay")))
         return KerasRun(kind, options, name in POSITION_FREE and not decays)
 
@@ -60,11 +69,8 @@ def maker(name: str) -> Make:
 
 def _kind(name: str) -> Any:
     """The class of `keras.optimizers` of this name."""
-    try:
-        optimizers = _keras().optimizers
-    except ImportError as problem:
-        raise missing("keras with a backend", "keras", problem) from problem
-    kinds = {
+    optimizers = _keras().optimizers
+    kinds: dict[str, Any] = {
         one: kind
         for one, kind in vars(optimizers).items()
         if isinstance(kind, type)
@@ -77,8 +83,24 @@ def _kind(name: str) -> Any:
 
 
 def _keras() -> Any:
+    """Keras on a backend that calculates in float64. Raises MissingLibrary."""
+    try:
+        keras = _imported()
+    except ImportError as problem:
+        raise missing("keras with a backend", "keras", problem) from problem
+    backend = keras.config.backend()
+    if backend in FLOAT32_ONLY:
+        raise MissingLibrary(
+            f"keras runs on its backend '{backend}', which rounds to float32; set KERAS_BACKEND to one of {', '.join(BACKENDS)}"
+        )
+    return keras
+
+
+def _imported() -> Any:
     """Keras; at its first import with a backend that is installed."""
-    undecided = "keras" not in sys.modules and "KERAS_BACKEND" not in os.environ and not find_spec("tensorflow")
+    undecided = (
+        "keras" not in sys.modules and "KERAS_BACKEND" not in os.environ and not find_spec("tensorflow")
+    )
     backend = next((one for one in BACKENDS if find_spec(one)), None) if undecided else None
     if backend:
         os.environ["KERAS_BACKEND"] = backend
@@ -145,5 +167,5 @@ class KerasRun:
     def _value(self) -> Array:
         import keras
 
-        value: Array = np.array(keras.ops.convert_to_numpy(self.variable), dtype=np.float64)
+        value: Array = np.array(keras.ops.convert_to_numpy(self.variable.value), dtype=np.float64)
         return value

@@ -6,11 +6,11 @@ the user's setting is left as it is. The rate is handed over as a schedule, so t
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from types import MappingProxyType
+from functools import partial
+from types import FunctionType, MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -32,7 +32,7 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"lr": ("learning_rate",), "decay": ("decay", "rho"), "beta1": ("b1",), "beta2": ("b2",)}
 )
 # Switches of the suite that an optimizer of this name has on for good.
-ALWAYS_ON: Mapping[str, str] = MappingProxyType({"amsgrad": "amsgrad", "nadam": "nesterov", "nadamw": "nesterov"})
+ALWAYS_ON: Mapping[str, str] = MappingProxyType({"amsgrad": "amsgrad"})
 
 
 def maker(name: str) -> Make:
@@ -45,7 +45,7 @@ def maker(name: str) -> Make:
         switch = ALWAYS_ON.get(name, "")
         if switch not in has and not hyper.pop(switch, True):
             raise UnknownHyperparameter(f"{target} cannot do without '{switch}'")
-        options = translated(target, {"lr": lr, **hyper}, has, NAMES)
+        options = translated(target, {"lr": float(lr), **hyper}, has, NAMES)
         return OptaxRun(function, options.pop("learning_rate"), options)
 
     return make
@@ -57,10 +57,10 @@ def _function(name: str) -> Any:
         import optax
     except ImportError as problem:
         raise missing("optax", "optax", problem) from problem
-    functions = {
+    functions: dict[str, Any] = {
         one: function
         for one, function in vars(optax).items()
-        if inspect.isfunction(function) and "learning_rate" in parameters(function)
+        if isinstance(function, (FunctionType, partial)) and "learning_rate" in parameters(function)
     }
     if name not in functions:
         raise UnknownOptimizer(
@@ -73,12 +73,7 @@ def jax_float64() -> AbstractContextManager[Any]:
     """JAX with float64, for this thread, until the context is left."""
     import jax
 
-    # JAX before 0.8 keeps it among the experimental ones.
-    if "enable_x64" in vars(jax):
-        return jax.enable_x64(True)  # type: ignore[no-any-return]
-    from jax.experimental import enable_x64
-
-    return enable_x64()  # type: ignore[no-any-return]
+    return jax.enable_x64(True)  # type: ignore[no-any-return]
 
 
 @dataclass

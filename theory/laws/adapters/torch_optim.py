@@ -38,7 +38,7 @@ def maker(name: str) -> Make:
     has = [one for one in defaults if one not in NOT_OFFERED] + ["beta1", "beta2"] * (betas is not None)
 
     def make(*, lr: float, **hyper: Any) -> Optimizer:
-        options = translated(target, {"lr": lr, **hyper}, has, NAMES)
+        options = translated(target, {"lr": float(lr), **hyper}, has, NAMES)
         if betas is not None:
             options["betas"] = (options.pop("beta1", betas[0]), options.pop("beta2", betas[1]))
         decays = options.get("weight_decay", defaults.get("weight_decay", 0)) != 0
@@ -53,7 +53,7 @@ def _kind(name: str) -> Any:
         from torch import optim
     except ImportError as problem:
         raise missing("torch", "torch", problem) from problem
-    kinds = {
+    kinds: dict[str, Any] = {
         one: kind
         for one, kind in vars(optim).items()
         if isinstance(kind, type) and issubclass(kind, optim.Optimizer) and kind is not optim.Optimizer

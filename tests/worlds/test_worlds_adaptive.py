@@ -37,17 +37,21 @@ def reference(letters: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("world", EVERY, ids=lambda world: world.name)
-def test_errors_bound_the_precise_values(world: World) -> None:
-    check_errors(world, 1, reference, count=40 if world in SHORT else 12)
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_errors_bound_the_precise_values(world: World, seed: int) -> None:
+    check_errors(world, 1, reference, count=12 if world in SHORT else 4, seed=seed)
 
 
-def test_both_loops_run_on_the_same_gradient() -> None:
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_both_loops_run_on_the_same_gradient(seed: int) -> None:
     def both(letters: dict[str, Any]) -> dict[str, Any]:
         ada = reference({name: value for name, value in letters.items() if name != "rho"})
         rms = reference(letters)
         return {f"{a}_{b}": value[a] for b, value in (("ada", ada), ("rms", rms)) for a in ("rate", "step")}
 
-    check_errors(adaptive.RMSPROP_VERSUS_ADAGRAD, 1, both)
+    check_errors(adaptive.RMSPROP_VERSUS_ADAGRAD, 1, both, count=12, seed=seed)
 
 
 @settings(max_examples=10, deadline=None)
@@ -101,8 +105,10 @@ def test_exactness_of_the_accumulator_is_not_claimed_too_often() -> None:
 
 
 @pytest.mark.parametrize("world", adaptive_sequences.WORLDS, ids=lambda world: world.name)
-def test_sequences(world: World) -> None:
-    measured = world.run(np.random.default_rng(2), 6000, 1)
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_sequences(world: World, seed: int) -> None:
+    measured = world.run(np.random.default_rng(seed), 6000, 1)
     v, e = measured.values, measured.errors
     rho = v.get("rho")
     square, next_square = v["g_k"] ** 2, v["g_next"] ** 2
@@ -143,13 +149,16 @@ def velocity(letters: dict[str, Any]) -> dict[str, Any]:
     return {"v": v, "v_long": -eps * g / (1 - alpha)}
 
 
-@pytest.mark.parametrize("n", [1, 3, 8])
-def test_momentum_within_its_bounds(n: int) -> None:
-    check_errors(momentum.MOMENTUM_CONSTANT, n, velocity)
+@settings(max_examples=8, deadline=None)
+@given(seed=st.integers(0, 2**32), n=st.sampled_from([1, 3, 8]))
+def test_momentum_within_its_bounds(seed: int, n: int) -> None:
+    check_errors(momentum.MOMENTUM_CONSTANT, n, velocity, count=20, seed=seed)
 
 
-def test_momentum_refutes_wrong_limits() -> None:
-    measured = momentum.MOMENTUM_CONSTANT.run(np.random.default_rng(4), 3000, 2)
+@settings(max_examples=5, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_momentum_refutes_wrong_limits(seed: int) -> None:
+    measured = momentum.MOMENTUM_CONSTANT.run(np.random.default_rng(seed), 3000, 2)
     v, e = measured.values, measured.errors
     push = v["eps"][:, None] * v["g"]
     right = -push / (1 - v["alpha"][:, None])

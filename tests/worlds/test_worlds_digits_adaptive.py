@@ -75,6 +75,8 @@ def trained(
     return float(cross_entropy(weights, x, y)), rates
 
 
+# where all units are off the world takes the median of nothing, too
+@pytest.mark.filterwarnings("ignore::RuntimeWarning")
 @given(SEEDS, SIZES, st.integers(2, 30), st.sampled_from([None, 0.5, 0.9, RHO]))
 @settings(max_examples=40, deadline=None)
 def test_training_is_the_loop_with_its_accumulators(
@@ -86,8 +88,8 @@ def test_training_is_the_loop_with_its_accumulators(
     end, fall = train(weights, batches, x, y, decay)
     expected, rates = trained(weights, batches, x, y, decay)
     assert end == pytest.approx(expected, rel=1e-9)
-    early, late = (np.nanmedian(rates[step]) for step in (steps // 10, -1))
-    if not np.isnan(early):
+    if not np.isnan(rates[steps // 10]).all():  # else all units are off and nothing has moved
+        early, late = (np.nanmedian(rates[step]) for step in (steps // 10, -1))
         assert fall == pytest.approx(late / early, rel=1e-9)
     assert all(np.array_equal(a, b) for a, b in zip(weights, kept, strict=True))
 

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from proofs_check.worlds import monotone_pairs
@@ -16,6 +18,7 @@ from proofs_check.worlds.monotone_worlds import MONOTONE_PATH_DIRECT, MONOTONE_P
 from proofs_check.worlds.world import World
 
 FRACTIONS = np.vectorize(Fraction, otypes=[object])
+SEEDS = st.integers(0, 2**32 - 1)
 
 
 def network(rng: np.random.Generator, width: int, outs: int, last: float) -> tuple[Layer, ...]:
@@ -71,8 +74,10 @@ def test_too_few_steps_are_refused() -> None:
         monotone_path(start, end, np.ones((2, 3)), np.ones((2, 1)), steps=1)
 
 
-def test_output_bounds_hold() -> None:
-    rng = np.random.default_rng(7)
+@given(SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_output_bounds_hold(seed: int) -> None:
+    rng = np.random.default_rng(seed)
     layers = tuple(
         Layer(rng.standard_normal((5, above, below)), rng.standard_normal((5, 1, above)))
         for below, above in ((3, 6), (6, 6), (6, 2))
@@ -86,7 +91,7 @@ def test_output_bounds_hold() -> None:
             value = value @ (factor * FRACTIONS(layer.weights[i])).T + factor * FRACTIONS(layer.bias[i])
             value = value if depth == 2 else value * (value > 0)
         assert (np.abs(FRACTIONS(found[i]) - value) <= FRACTIONS(bound[i])).all()
-    assert (bound < 1e-11).all()
+    assert (bound < 1e-10).all()
 
 
 def outcome(
@@ -98,7 +103,8 @@ def outcome(
     return v, e, assumed, v["reach"] - e["reach"] >= v["L_start"]
 
 
-@pytest.mark.parametrize("seed", range(6))
+@given(SEEDS)
+@settings(max_examples=6, deadline=None)
 def test_random_staged_paths_fall_wherever_every_level_is_in_reach(seed: int) -> None:
     v, e, assumed, within = outcome(MONOTONE_PATH_RANDOM, seed)
     good = assumed & within
@@ -142,11 +148,12 @@ def test_digits_path() -> None:
     assert digits.accuracy(end, inputs, targets) > 0.85 > 0.4 > digits.accuracy(start, inputs, targets)
 
 
-def test_digits_gradient() -> None:
-    pytest.importorskip("sklearn")
+@given(SEEDS)
+@settings(max_examples=15, deadline=None)
+def test_digits_gradient(seed: int) -> None:
     from proofs_check.worlds import digits
 
-    rng = np.random.default_rng(1)
+    rng = np.random.default_rng(seed)
     inputs, targets = rng.standard_normal((7, 5)), np.identity(10)[rng.integers(0, 10, 7)]
     layers = (Layer(rng.standard_normal((4, 5)), rng.standard_normal(4)), network(rng, 4, 10, 1.0)[1])
     g = digits.gradient(layers, inputs, targets)
@@ -159,7 +166,7 @@ def test_digits_gradient() -> None:
             moved = [Layer(**changed) if d == depth else layers[d] for d in range(2)]
             ends.append(digits.square_loss(tuple(moved), inputs, targets))
         slope = (ends[0] - ends[1]) / 2e-6
-        np.testing.assert_allclose((getattr(g[depth], name) * direction).sum(), slope, rtol=1e-6, atol=1e-8)
+        np.testing.assert_allclose((getattr(g[depth], name) * direction).sum(), slope, rtol=1e-5, atol=1e-6)
 
 
 def test_missing_data_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -161,11 +161,13 @@ def test_the_largest_move_is_found_at_a_jump(place: int, halvings: int) -> None:
     np.testing.assert_array_equal(right - left, 2.0**-halvings / 8)
 
 
-@pytest.mark.parametrize("width", [2.0**-3, 2.0**-13, 2.0**-27])
-def test_outputs_move_no_further_than_the_bound(width: float) -> None:
-    pair = random_pair(np.random.default_rng(9), 500, 3, SQUARE)
+@given(st.integers(0, 2**32 - 1), st.integers(3, 27), st.sampled_from([2, 3, 8]))
+@settings(max_examples=15, deadline=None)
+def test_outputs_move_no_further_than_the_bound(seed: int, bits: int, size: int) -> None:
+    width = 2.0**-bits
+    pair = random_pair(np.random.default_rng(seed), 500, size, SQUARE)
     path = world.construction(pair, SQUARE)
-    left = np.random.default_rng(1).integers(0, 7, 500) / 8
+    left = np.random.default_rng(seed + 1).integers(0, 7, 500) / 8
     ends = [outputs(path.weights(at), pair.inputs) for at in (left, left + width)]
     moved, bound = np.abs(ends[1][0] - ends[0][0]), output_sway(pair, np.full(500, width))
     assert (moved <= bound + ends[0][1] + ends[1][1]).all()
@@ -173,8 +175,10 @@ def test_outputs_move_no_further_than_the_bound(width: float) -> None:
     assert (output_sway(pair, np.full(500, width / 2)) <= 0.5 * bound + 1e-9 * (1 + bound)).all()
 
 
-def test_the_moved_loss_is_that_of_the_old_scale() -> None:
-    pair = random_pair(np.random.default_rng(2), 50, 2, SQUARE)
+@given(st.integers(0, 2**32 - 1))
+@settings(max_examples=15, deadline=None)
+def test_the_moved_loss_is_that_of_the_old_scale(seed: int) -> None:
+    pair = random_pair(np.random.default_rng(seed), 50, 2, SQUARE)
     path = world.construction(pair, SQUARE)
     left, right = np.full(50, 0.25), np.full(50, 0.5)
     found = neighbours(path, left, right)

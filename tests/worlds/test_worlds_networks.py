@@ -4,11 +4,15 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from worlds_reference import precise
 
 from proofs_check.worlds import draw, networks
+
+
+SEEDS = st.integers(0, 2**32 - 1)
 
 
 def exact_features(hidden: list[Any], inputs: NDArray[Any], index: int) -> NDArray[Any]:
@@ -20,9 +24,10 @@ def exact_features(hidden: list[Any], inputs: NDArray[Any], index: int) -> NDArr
     return np.asarray(value)
 
 
-@pytest.mark.parametrize("depth", [1, 3])
-def test_features_within_their_bounds(depth: int) -> None:
-    rng = np.random.default_rng(depth)
+@given(SEEDS, st.integers(1, 4))
+@settings(max_examples=8, deadline=None)
+def test_features_within_their_bounds(seed: int, depth: int) -> None:
+    rng = np.random.default_rng(seed)
     kinds = draw.kinds(rng, 60)
     hidden = networks.random_hidden(rng, kinds, 5, depth)
     inputs = draw.letter(rng, kinds, (2, networks.INPUTS), reach=4)
@@ -34,11 +39,13 @@ def test_features_within_their_bounds(depth: int) -> None:
     assert (z.bound[~kinds.real] == 0).all() and (z.value > 0).any() and (z.value == 0).any()
 
 
-def test_scaled_outputs() -> None:
-    measured = networks.LAST_LAYER_SCALE.run(np.random.default_rng(1), 3000, 3)
+@given(SEEDS)
+@settings(max_examples=8, deadline=None)
+def test_scaled_outputs(seed: int) -> None:
+    measured = networks.LAST_LAYER_SCALE.run(np.random.default_rng(seed), 3000, 3)
     v, e = measured.values, measured.errors
     settled = np.flatnonzero((e["N"] == 0) & (e["N_scaled"] == 0) & (e["N_scaled_all"] == 0))
-    assert len(settled) > 1500
+    assert len(settled) > 1000
     differ = 0
     for i in settled[:300]:
         c, V, z, b = (precise(v[name][i]) for name in ("c", "V", "z", "b"))
@@ -47,13 +54,14 @@ def test_scaled_outputs() -> None:
         assert c * v["N"][i] == v["N_scaled_all"][i]
         differ += v["N_scaled"][i] != c * v["N"][i]
     # with its bias kept, the scaled network is not c N
-    assert differ > 100
+    assert differ > 50
     assert (v["c"] == 0).any() and (v["c"] == 1).any() and (v["b"] == 0).mean() > 0.2 and (v["c"] >= 0).all()
 
 
-@pytest.mark.parametrize("m", [1, 2, 4, 8])
-def test_losses_within_their_bounds(m: int) -> None:
-    measured = networks.SCALED_LOSS.run(np.random.default_rng(2), 300, m)
+@given(SEEDS, st.sampled_from([1, 2, 4, 8]))
+@settings(max_examples=8, deadline=None)
+def test_losses_within_their_bounds(seed: int, m: int) -> None:
+    measured = networks.SCALED_LOSS.run(np.random.default_rng(seed), 300, m)
     for i in range(0, 300, 5):
         N, y, c, far = (precise(measured.values[name][i]) for name in ("N", "y", "c", "c_big"))
         wobble = precise(measured.errors["N"])[i]
@@ -66,8 +74,10 @@ def test_losses_within_their_bounds(m: int) -> None:
             assert gap <= measured.errors[name][i] + passed_on * (1 + 1e-9), (name, i)
 
 
-def test_value_at_zero_is_the_mean_of_squares_not_of_targets() -> None:
-    measured = networks.SCALED_LOSS.run(np.random.default_rng(3), 3000, 4)
+@given(SEEDS)
+@settings(max_examples=8, deadline=None)
+def test_value_at_zero_is_the_mean_of_squares_not_of_targets(seed: int) -> None:
+    measured = networks.SCALED_LOSS.run(np.random.default_rng(seed), 3000, 4)
     v, e = measured.values, measured.errors
     unsure = e["phi0"] + e["mean_y2"] + e["mean_y"]
     assert (np.abs(v["phi0"] - v["mean_y2"]) <= unsure).all()

@@ -4,7 +4,8 @@ from typing import Any
 
 import mpmath
 import numpy as np
-import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from numpy.typing import NDArray
 from worlds_reference import precise
 
@@ -22,6 +23,8 @@ from proofs_check.worlds.perceptron import (
 )
 
 STEP = 1e-30
+SEEDS = st.integers(0, 2**32 - 1)
+WIDTHS = st.integers(1, 8)
 
 
 def plain(case: Case) -> tuple[list[Layer], NDArray[Any], NDArray[Any]]:
@@ -50,9 +53,9 @@ def cost(layers: list[Layer], inputs: NDArray[Any], targets: NDArray[Any]) -> ND
     return np.asarray((residual * residual).sum(axis=(1, 2)) / (2 * inputs.shape[1]))
 
 
-@pytest.mark.parametrize("width", [1, 2, 3, 8])
-@pytest.mark.parametrize("seed", [0, 1, 2])
-def test_gradient_and_hessian_product_match_complex_steps(width: int, seed: int) -> None:
+@given(SEEDS, WIDTHS)
+@settings(max_examples=12, deadline=None)
+def test_gradient_and_hessian_product_match_complex_steps(seed: int, width: int) -> None:
     layers, inputs, targets = plain(draw_case(np.random.default_rng(seed), 12, width))
     pass_: Backward = backward(layers, inputs, targets, 1 / DATA)
     gradient, theta = flat(list(pass_.gradient)), flat(layers)
@@ -61,11 +64,49 @@ def test_gradient_and_hessian_product_match_complex_steps(width: int, seed: int)
         shifted[:, coordinate] += 1j * STEP
         slope = cost(unflat(shifted, layers), inputs, targets).imag / STEP
         np.testing.assert_allclose(gradient[:, coordinate], slope, rtol=1e-11, atol=1e-11)
-    direction = np.random.default_rng(9).standard_normal(theta.shape)
+    direction = np.random.default_rng(seed + 1).standard_normal(theta.shape)
     product = flat(hessian_product(layers, unflat(direction, layers), pass_, 1 / DATA))
     turned = backward(unflat(theta + 1j * STEP * direction, layers), inputs, targets, 1 / DATA)
     expected = flat(list(turned.gradient)).imag / STEP
     np.testing.assert_allclose(product, expected, rtol=1e-10, atol=1e-10 * np.abs(expected).max())
+
+
+@given(SEEDS, WIDTHS)
+@settings(max_examples=15, deadline=None)
+def test_the_hessian_is_symmetric_and_linear(seed: int, width: int) -> None:
+    layers, inputs, targets = plain(draw_case(np.random.default_rng(seed), 12, width))
+    pass_ = backward(layers, inputs, targets, 1 / DATA)
+    u, v = np.random.default_rng(seed + 1).standard_normal((2, *flat(layers).shape))
+
+    def product(direction: NDArray[Any]) -> NDArray[Any]:
+        return flat(hessian_product(layers, unflat(direction, layers), pass_, 1 / DATA))
+
+    Hu, Hv = product(u), product(v)
+    size = np.abs(Hu).max() + np.abs(Hv).max()
+    np.testing.assert_allclose((u * Hv).sum(axis=1), (v * Hu).sum(axis=1), rtol=1e-9, atol=1e-10 * size)
+    np.testing.assert_allclose(product(u - 3 * v), Hu - 3 * Hv, rtol=1e-9, atol=1e-10 * size)
+
+
+@given(SEEDS, WIDTHS, st.sampled_from([BATCH, DATA]))
+@settings(max_examples=15, deadline=None)
+def test_letters_are_those_of_the_cost_along_the_step(seed: int, width: int, batch: int) -> None:
+    """q and s from complex steps of the cost along -g, the costs from a second forward pass."""
+    case = draw_case(np.random.default_rng(seed), 12, width)
+    layers, inputs, targets = plain(case)
+    part = inputs[:, :batch], targets[:, :batch]
+    v, theta, eps = measure(case, batch).values, flat(layers), case.eps.value[:, None]
+    g = flat(list(backward(layers, *part, 1 / batch).gradient))
+    q = cost(unflat(theta + 1j * STEP * g, layers), *part).imag / STEP
+    turned = flat(list(backward(unflat(theta + 1j * STEP * g, layers), *part, 1 / batch).gradient))
+    s = (g * turned.imag).sum(axis=1) / STEP
+    np.testing.assert_allclose(v["q"], q, rtol=1e-9, atol=1e-12)
+    np.testing.assert_allclose(v["s"], s, rtol=1e-8, atol=1e-10 * (1 + np.abs(s).max()))
+    moved = unflat(theta - eps * g, layers)
+    for name, place, data in (("J0", layers, part), ("J1", moved, part)):
+        np.testing.assert_allclose(v[name], cost(place, *data), rtol=1e-9, atol=1e-12)
+    if batch < DATA:
+        np.testing.assert_allclose(v["Jfull0"], cost(layers, inputs, targets), rtol=1e-9, atol=1e-12)
+        np.testing.assert_allclose(v["Jfull1"], cost(moved, inputs, targets), rtol=1e-9, atol=1e-12)
 
 
 def test_complex_step_check_rejects_a_wrong_sign() -> None:
@@ -101,12 +142,12 @@ def squares(layers: list[Layer]) -> mpmath.mpf:
     return sum((layer.weights**2).sum() + (layer.bias**2).sum() for layer in layers)
 
 
-@pytest.mark.parametrize("batch", [BATCH, DATA])
-@pytest.mark.parametrize("seed", [0, 4])
-def test_errors_bound_the_precise_values(batch: int, seed: int) -> None:
-    case = draw_case(np.random.default_rng(seed), 25, 2)
+@given(SEEDS, st.integers(1, 3), st.sampled_from([BATCH, DATA]))
+@settings(max_examples=8, deadline=None)
+def test_errors_bound_the_precise_values(seed: int, width: int, batch: int) -> None:
+    case = draw_case(np.random.default_rng(seed), 8, width)
     measured = measure(case, batch)
-    for index in range(25):
+    for index in range(8):
         layers = [Layer(precise(p.weights.value[index]), precise(p.bias.value[index])) for p in case.layers]
         inputs, targets = precise(case.inputs.value[index]), precise(case.targets.value[index])
         eps, part = precise(case.eps.value)[index], (inputs[:batch], targets[:batch])

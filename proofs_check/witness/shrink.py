@@ -16,10 +16,11 @@ from proofs_check.statement.domains import Domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import Letter, Term
 from proofs_check.witness.candidates import NUMBERS, size_of, weight
+from proofs_check.witness.draws import as_point
 from proofs_check.witness.equations import affine_zero, equations_of, satisfied
 from proofs_check.witness.plan import plan_of
 from proofs_check.witness.recheck import belongs, fault_at
-from proofs_check.witness.search import as_point, search
+from proofs_check.witness.search import search
 
 MAX_CHECKS = 500
 STEP_BY_STEP = 60

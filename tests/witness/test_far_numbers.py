@@ -15,7 +15,7 @@ from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Number
 from proofs_check.witness import find_witness
 from proofs_check.witness.candidates import far_wholes, wholes
-from proofs_check.witness.search import is_rational
+from proofs_check.witness.targets import is_rational
 
 LATE: tuple[tuple[Mapping[str, str], Mapping[str, object], str, int], ...] = (
     ({"n": "natural"}, {}, "fibonacci(n) < (8/5)**n", 72),

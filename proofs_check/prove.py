@@ -24,6 +24,7 @@ from proofs_check.engines import (
     limits,
     scalar,
     second_solver,
+    sum_bounds,
     sums,
     symmetry,
     word_spectral,
@@ -285,6 +286,9 @@ def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
     if speaks_of_matrices(goal):
         found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
     found += identities.first_for(goal)
+    if any(isinstance(node, Sum) for node in nodes):
+        quick = session.prover(depth - 2)
+        found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))
     if session.by_induction:
         found += discrete.engines_for(goal)
     # Squares of functions that are not algebraic are harder than the functions.

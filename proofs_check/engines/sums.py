@@ -7,6 +7,8 @@ proposes and induction on the upper end proves.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
@@ -48,8 +50,13 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if termwise is not None and termwise.proved:
         return termwise
     simpler, used = _simplified(conclusion, goal, prove)
-    if isinstance(simpler, Compare) and _equal_by_linearity(simpler, goal):
-        return proved(ENGINE, "equal by linearity", "certificate", used)
+    if isinstance(simpler, Compare):
+        apart = _taken_apart(simpler, goal, prove)
+        if apart.relation in ("==", "<=", ">=") and difference_is_zero(apart.left, apart.right, goal.scope):
+            return proved(ENGINE, "equal by linearity", "certificate", used)
+        answer = prove(goal.concluding(apart)) if apart != simpler else undecided(ENGINE, "")
+        if answer.proved:
+            return proved(ENGINE, f"by linearity from {text(apart)}"[:200], "certificate", (*used, answer))
     if simpler != conclusion:
         answer = prove(goal.concluding(simpler))
         if answer.proved:
@@ -63,9 +70,10 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, "no closed form of the sums proves it")
 
 
-def _equal_by_linearity(statement: Compare, goal: Goal) -> bool:
-    left, right = _linear(statement.left, goal), _linear(statement.right, goal)
-    return statement.relation in ("==", "<=", ">=") and difference_is_zero(left, right, goal.scope)
+def _taken_apart(statement: Compare, goal: Goal, prove: Prover) -> Compare:
+    """Both sides with sums split by linearity."""
+    left, right = _linear(statement.left, goal, prove), _linear(statement.right, goal, prove)
+    return Compare(statement.relation, left, right)
 
 
 def _simplified(term: Term, goal: Goal, prove: Prover) -> tuple[Term, tuple[Answer, ...]]:
@@ -124,33 +132,67 @@ def _termwise(goal: Goal, conclusion: Compare, prove: Prover) -> Answer | None:
     return proved(ENGINE, f"term by term: {text(says)}"[:200], "certificate", tuple(asked.used))
 
 
-def _linear(term: Term, goal: Goal) -> Term:
+def _linear(term: Term, goal: Goal, prove: Prover) -> Term:
     """Sums split into sums of products, factors free of the index taken out; indices named alike."""
     if isinstance(term, Sum):
         name = fresh("k", names_of(goal) | free_letters(term))
         body = substitute(term.body, {term.letter: Letter(name)})
         if term.op != "sum" or not _scalar_body(term, goal):
             return Sum(term.op, name, body, term.low, term.high)
-        return _split(body, name, term.low, term.high)
+        inhabited = Questions(goal, prove).holds(Compare("<=", term.low, term.high))
+        return _Split(name, term.low, term.high, goal, prove, inhabited).of(body)
     if not _open(term):
         return term
-    parts = tuple(_linear(part, goal) for part in children(term))
+    parts = tuple(_linear(part, goal, prove) for part in children(term))
     return rebuild(term, parts) if parts else term
 
 
-def _split(body: Term, name: str, low: Term, high: Term) -> Term:
-    match body:
-        case Apply(op=("add" | "sub") as op, args=(left, right)):
-            return apply(op, _split(left, name, low, high), _split(right, name, low, high))
-        case Apply(op="neg", args=(inner,)):
-            return negate(_split(inner, name, low, high))
-        case Apply(op="mul", args=(left, right)) if name not in free_letters(left):
-            return times(left, _split(right, name, low, high))
-        case Apply(op="mul", args=(left, right)) if name not in free_letters(right):
-            return times(right, _split(left, name, low, high))
-        case Apply(op="div", args=(top, bottom)) if name not in free_letters(bottom):
-            return over(_split(top, name, low, high), bottom)
-    return Sum("sum", name, body, low, high)
+@dataclass(frozen=True)
+class _Split:
+    """A sum over one range taken apart. inhabited: whether the range is known to have a number in it.
+
+    A factor leaves the sum only where it has a value: over an empty range it need not have one, and sum(f/sum(f)) is 0 there, not 1.
+    """
+
+    name: str
+    low: Term
+    high: Term
+    goal: Goal
+    prove: Prover
+    inhabited: bool
+
+    def of(self, body: Term) -> Term:
+        """The sum of the body, as sums and products of smaller ones."""
+        match body:
+            case Apply(op=("add" | "sub") as op, args=(left, right)):
+                return apply(op, self.of(left), self.of(right))
+            case Apply(op="neg", args=(inner,)):
+                return negate(self.of(inner))
+            case Apply(op="mul", args=(left, right)) if self._may_leave(left, left):
+                return times(self._outside(left), self.of(right))
+            case Apply(op="mul", args=(left, right)) if self._may_leave(right, right):
+                return times(self._outside(right), self.of(left))
+            case Apply(op="div", args=(top, bottom)) if self._may_leave(bottom, over(ONE, bottom)):
+                return over(self.of(top), self._outside(bottom))
+            case Apply(op="exp", args=(Apply(op=("add" | "sub") as op, args=(left, right)),)):
+                return self._of_exponential(op, left, right, body)
+        return Sum("sum", self.name, body, self.low, self.high)
+
+    def _of_exponential(self, op: str, left: Term, right: Term, body: Term) -> Term:
+        """exp(a + b) as exp(a) exp(b) where one of them does not move; exponentials always have a value."""
+        second = right if op == "add" else negate(right)
+        for still, moving in ((left, second), (second, left)):
+            if self._may_leave(still, still):
+                return times(apply("exp", still), self.of(apply("exp", moving)))
+        return Sum("sum", self.name, body, self.low, self.high)
+
+    def _may_leave(self, factor: Term, valued: Term) -> bool:
+        if self.name in free_letters(factor):
+            return False
+        return self.inhabited or defined((valued,), self.goal, self.prove) is not None
+
+    def _outside(self, factor: Term) -> Term:
+        return _linear(factor, self.goal, self.prove)
 
 
 def _closed(term: Term, goal: Goal, prove: Prover) -> tuple[Term, tuple[Answer, ...]]:

@@ -87,6 +87,8 @@ def run_turns(rng: np.random.Generator, instances: int, n: int) -> Measured:
 def run_noisy(rng: np.random.Generator, instances: int, n: int) -> Measured:
     """Pairs of means of n noisy gradients; p from the normal distribution function, the share by counting."""
     g, sigma = rng.uniform(0.05, 1.5, instances), rng.uniform(0.5, 2.0, instances)
+    # at most four standard deviations of the mean: above eight p rounds to 1
+    g = np.minimum(g, 4 * sigma / np.sqrt(n))
     changes = np.empty(instances)
     for index in range(instances):
         noise = rng.standard_normal((2, PAIRS, n)).mean(axis=2) * sigma[index]
@@ -94,8 +96,6 @@ def run_noisy(rng: np.random.Generator, instances: int, n: int) -> Measured:
         changes[index] = np.mean(first != second)
     p: Array = ndtr(g * np.sqrt(n) / sigma)
     room = np.full(instances, 5 * 0.5 / np.sqrt(PAIRS))
-    kept = (p > 0.5) & (p < 1)
-    p = np.where(kept, p, 0.75)
     return Measured({"p": p, "q": p, "changes": changes, "room": room}, {})
 
 

@@ -34,5 +34,5 @@ def test_what_was_decided_is_decided_alike(topic: str) -> None:
 
 
 def test_most_of_the_catalogue_is_held() -> None:
-    assert len(DECIDED) >= 150
+    assert len(DECIDED) >= 120
     assert {task.subject.id for task in KNOWN} >= DECIDED.keys()

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 SNAPSHOT = Path(__file__).parent.parent / "decided.json"
-QUICK = 1.5  # seconds: what takes longer is left out of the regression test
+QUICK = 1.0  # seconds: what takes longer is left out of the regression test
 SURE = ("kernel", "certificate", "two engines")
 FIRST_HALF = (
     "taylor_step",

@@ -55,7 +55,10 @@ def accumulated(squares: list[list[Array]], decay: float | None) -> list[Array]:
     """The accumulators from all squared gradients so far: their sum, or the sum weighted by (1 - decay) decay^age."""
     ages = range(len(squares) - 1, -1, -1)
     shares = [1.0 if decay is None else (1 - decay) * decay**age for age in ages]
-    return [np.asarray(sum(s * g for s, g in zip(shares, part, strict=True))) for part in zip(*squares, strict=True)]
+    return [
+        np.asarray(sum(s * g for s, g in zip(shares, part, strict=True)))
+        for part in zip(*squares, strict=True)
+    ]
 
 
 def trained(

@@ -49,7 +49,9 @@ def test_the_share_of_old_gradients(seed: int) -> None:
     found = run(momentum_sequences.MOMENTUM_SHARES, seed, 64)
     for name, letter in (("share_a", "a"), ("share_b", "b")):
         rows = letters(found, letter, "k", "t")
-        assert covers(found, name, [(x**k - x**t) / (1 - x**t) for x, k, t in ((x, int(k), int(t)) for x, k, t in rows)])
+        assert covers(
+            found, name, [(x**k - x**t) / (1 - x**t) for x, k, t in ((x, int(k), int(t)) for x, k, t in rows)]
+        )
     assert (found.values["share_a"] < found.values["share_b"]).all()
 
 
@@ -63,7 +65,9 @@ def test_speeds_under_gradients_of_one_length(seed: int, n: int) -> None:
         velocity = -Fraction(v["eps"][i]) * sum(alpha ** (t - 1 - j) * g[:, j] for j in range(t))
         assert (np.abs(velocity - FRACTIONS(v["v"][i])) <= Fraction(found.errors["v"][i])).all()
         alike = all((g[:, j] == g[:, 0]).all() for j in range(t))
-        assert v["alike"][i] == alike and all((g[:, j] ** 2).sum() == Fraction(v["G"][i]) ** 2 for j in range(t))
+        assert v["alike"][i] == alike and all(
+            (g[:, j] ** 2).sum() == Fraction(v["G"][i]) ** 2 for j in range(t)
+        )
     most = v["eps"] * v["G"] * sum((v["t"] > j) * v["alpha"] ** j for j in range(12))
     assert (v["speed"] <= most * (1 + 1e-12) + e).all()
     assert (np.abs(v["speed"] - most) <= 1e-12 * most + e)[v["alike"] == 1].all()
@@ -72,11 +76,11 @@ def test_speeds_under_gradients_of_one_length(seed: int, n: int) -> None:
 @given(SEEDS)
 @settings(max_examples=10, deadline=None)
 def test_alternating_gradients_settle_with_their_sign(seed: int) -> None:
-    """After an even number of steps the last gradient was -c: v = alpha v - eps (-c) and so v(1 + alpha) = eps c."""
+    """The gradients are (-1)^i c from i = 1 on: after an even number of steps the last was c, and v(1 + alpha) = -eps c."""
     found = run(momentum_sequences.MOMENTUM_ALTERNATING, seed, 64)
     v, e = found.values, found.errors
     size = v["eps"] * v["c"] / (1 + v["alpha"])
-    for name, sign in (("even", 1), ("odd", -1)):
+    for name, sign in (("even", -1), ("odd", 1)):
         assert (np.abs(v[name] - sign * size) <= e[name] + 1e-14 * np.abs(size)).all()
 
 

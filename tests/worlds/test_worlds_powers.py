@@ -13,7 +13,6 @@ from worlds_reference import check_errors, norm, precise
 from proofs_check.worlds import powers, spectra
 from proofs_check.worlds.rounding import exact, iterate
 
-
 SEEDS = st.integers(0, 2**32 - 1)
 
 

@@ -1,7 +1,7 @@
 """Gradient sequences for the optimizers that divide by averages of squares, and the averages themselves.
 
-A quarter of the instances each: alternating in sign, sparse (mostly zero), random, and shrinking geometrically from step to step, which is
-close to the worst case of Adam's step.
+A fifth of the instances each: alternating in sign, sparse (mostly zero), random, shrinking geometrically from step to step, which is
+close to the worst case of Adam's step, and gradients of regression and classification on real data (random ones without scikit-learn).
 
 Notation: g_1, ..., g_T the gradients, m and v the averages of gradients and of squares, b1 and b2 their decay rates.
 """
@@ -14,10 +14,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from proofs_check.worlds import draw
+from proofs_check.worlds.data_gradients import GRID, streams, windows
 from proofs_check.worlds.products import Array
 from proofs_check.worlds.rounding import Tracked, choose, exact
 
-ALTERNATING, SPARSE, RANDOM, SHRINKING = range(4)
+ALTERNATING, SPARSE, RANDOM, SHRINKING, REAL = range(5)
 
 
 @dataclass(frozen=True)
@@ -53,21 +54,26 @@ def signs(rng: np.random.Generator, instances: int) -> Array:
 def gradients(
     rng: np.random.Generator, kinds: draw.Kinds, T: int, *, nonzero_first: bool = False
 ) -> tuple[Tracked, ...]:
-    """T gradients (B,) of the four patterns; the first is not 0 where that is asked for."""
+    """T gradients (B,) of the five patterns; the first is not 0 where that is asked for."""
     instances = len(kinds.real)
     size = draw.positive(rng, kinds, reach=8, denominator=2, decades=2.0)
     size = exact(size.value * signs(rng, instances), size.grid)
-    pattern = rng.integers(0, 4, instances, dtype=np.uint8)
+    pattern = rng.integers(0, 5, instances, dtype=np.uint8)
+    met = windows(rng, instances, T)
+    pattern = np.where(pattern == REAL, REAL if len(streams()) else RANDOM, pattern)
     found: list[Tracked] = []
     for step in range(T):
         turned = size.value * (-1.0) ** step
         spare = np.where(draw.chance(rng, instances, 0.25), size.value, 0.0)
         spread = size.value * draw.integers(rng, instances, (), -4, 4) / 4
         shrunk = size.value * 0.5**step
-        value = np.choose(pattern, [turned, spare, spread, shrunk])
+        value = np.choose(pattern, [turned, spare, spread, shrunk, met[:, step]])
+        grid = np.choose(
+            pattern, [size.grid, size.grid, size.grid / 4, size.grid * 0.5**step, np.full(instances, GRID)]
+        )
         if step == 0 and nonzero_first:
-            value = size.value
-        grid = np.choose(pattern, [size.grid, size.grid, size.grid / 4, size.grid * 0.5**step])
+            kept = (pattern == REAL) & (value != 0)
+            value, grid = np.where(kept, value, size.value), np.where(kept, grid, size.grid)
         found.append(exact(value, grid))
     return tuple(found)
 

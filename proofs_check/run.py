@@ -9,8 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import signal
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -96,9 +98,10 @@ class _Run:
             here, there = self.context.Pipe(duplex=False)
             work = (there, self.tasks[number], self.settings, self.known, self.limits)
             process = self.context.Process(target=_work, args=work, daemon=True)
-            process.start()
-            there.close()
-            self.running[number] = (process, here)
+            with interrupts_wait():
+                process.start()
+                there.close()
+                self.running[number] = (process, here)
             self.tell("started", number, None)
 
     def collect(self) -> None:
@@ -185,6 +188,26 @@ def died(task: Task, exitcode: int | None) -> Record:
 def _time_is_up(number: int, frame: object) -> None:
     signal.signal(signal.SIGXCPU, signal.SIG_IGN)  # it is sent again every second up to the hard limit
     raise TimeUp
+
+
+@contextmanager
+def interrupts_wait() -> Iterator[None]:
+    """Ctrl-C is heeded at the end: in the middle of a fork its exception would be ignored, and the run would go on.
+
+    A worker that is started inside keeps the handler that only takes note; who is interrupted is the run, which stops its workers.
+    """
+    before = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or before is None:
+        yield
+        return
+    seen: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, frame: seen.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if seen:
+        raise KeyboardInterrupt
 
 
 def _work(

@@ -8,6 +8,7 @@ References: duchi2011, zinkevich2003.
 from __future__ import annotations
 
 from proofs_check.statement.derivation import Step, Use
+from theory.projected_step import projected_step
 
 FACTOR = "(2/eps + eps)"
 NEXT_X = "min(1, max(-1, x(t) - eps*g[t]/sqrt(s(t) + g[t]**2)))"
@@ -94,13 +95,7 @@ def one_step() -> tuple[Step, ...]:
     """In letters: r regret, q gradient, y distance from u and w its square after the step, a and b the roots before and after."""
     letters = {"r": "real", "q": "real", "y": "real", "w": "real", "a": "nonnegative", "b": "positive"}
     return (
-        Step(
-            "projection",
-            "(min(1, max(-1, z)) - u)**2 <= (z - u)**2",
-            "algebra",
-            "Projecting brings no point of the interval further away.",
-            let={"z": "real"},
-        ),
+        *projected_step("q", "w", letters),
         Step("larger", "b >= a", "algebra", "", let=letters, given=("b*b == a*a + q*q",)),
         Step(
             "gain",
@@ -109,29 +104,6 @@ def one_step() -> tuple[Step, ...]:
             "q^2 = (b - a)(b + a).",
             let=letters,
             given=("b*b == a*a + q*q", "b >= a"),
-        ),
-        Step(
-            "expanded",
-            "b/(2*eps)*(y - eps*q/b)**2 == b*y**2/(2*eps) - q*y + eps*(q**2/(2*b))",
-            "algebra",
-            "",
-            let=letters,
-        ),
-        Step(
-            "before",
-            "b*y**2/(2*eps) <= a*y**2/(2*eps) + (b - a)*2/eps",
-            "algebra",
-            "",
-            let=letters,
-            given=("y**2 <= 4", "b >= a"),
-        ),
-        Step(
-            "scaled",
-            "b/(2*eps)*w <= b/(2*eps)*(y - eps*q/b)**2",
-            "algebra",
-            "",
-            let=letters,
-            given=("w <= (y - eps*q/b)**2",),
         ),
         Step(
             "one_step",

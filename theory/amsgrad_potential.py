@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from proofs_check.statement.derivation import Step, Use
 from theory.amsgrad_averages import BOUND, MEAN, MOVE, PLACE, TOP, WEIGHT, at_j
+from theory.projected_step import projected_step
 
 A = "(sqrt(j)*sqrt(w(j)))"
 A_NEXT = f"(sqrt(j + 1)*sqrt({at_j(TOP)}))"
@@ -22,36 +23,7 @@ def one_step() -> tuple[Step, ...]:
     reals = dict.fromkeys(("r", "q", "M", "y", "z", "F", "H", "K", "L"), "real")
     letters = {**reals, "a": "nonnegative", "b": "positive"}
     return (
-        Step(
-            "projection",
-            "(min(1, max(-1, z)) - u)**2 <= (z - u)**2",
-            "algebra",
-            "Projecting brings no point of the interval further away.",
-            let={"z": "real"},
-        ),
-        Step(
-            "expanded",
-            "b/(2*eps)*(y - eps*M/b)**2 == b*y**2/(2*eps) - M*y + eps*(M**2/(2*b))",
-            "algebra",
-            "",
-            let=letters,
-        ),
-        Step(
-            "before",
-            "b*y**2/(2*eps) <= a*y**2/(2*eps) + (b - a)*2/eps",
-            "algebra",
-            "",
-            let=letters,
-            given=("y**2 <= 4", "b >= a"),
-        ),
-        Step(
-            "scaled",
-            "b/(2*eps)*z <= b/(2*eps)*(y - eps*M/b)**2",
-            "algebra",
-            "",
-            let=letters,
-            given=("z <= (y - eps*M/b)**2",),
-        ),
+        *projected_step("M", "z", letters),
         Step(
             "one_step",
             "implies(r + a/(2*eps)*y**2 <= 2*a/eps + F + H, r + q*y + b/(2*eps)*z <= 2*b/eps + K + L)",

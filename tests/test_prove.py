@@ -101,13 +101,12 @@ def test_the_index_of_a_product_is_a_whole_number_from_its_lower_end_on(low: str
 
 
 def test_an_existence_that_is_known_is_concluded_under_any_premise() -> None:
-    """The premise goes first; opened, the hypothesis would have to be proved anew."""
-    given = {"known": "exists(k, 'real', log(k) == a**5 + sin(a))"}
-    conclusion = "exists(k, 'real', log(k) == a**5 + sin(a))"
-    assert shown({"a": "real", "b": "real"}, given, f"implies(b != 0, {conclusion})")
-    assert not shown(
-        {"a": "real", "b": "real"}, given, f"implies(b != 0, {conclusion.replace('+', '-')} and b > 0)"
-    )
+    """The premise goes first; opened, the hypothesis would have to be proved anew, of vectors of any length."""
+    let = {"n": "integer >= 1", "g": "vector(n)", "c": "vector(n)", "b": "real"}
+    scaled = "exists(a, 'positive', c == a*g)"
+    assert shown(let, {"known": scaled}, f"implies(g != zeros(n, 1), {scaled})")
+    assert shown(let, {"known": scaled}, f"implies(b > 1, implies(g != zeros(n, 1), {scaled}))")
+    assert not shown(let, {"known": scaled}, f"implies(g != zeros(n, 1), {scaled} and b > 0)")
 
 
 WILD = {"s": {"start": ["1"], "step": "s(t)**2 + cos(s(t))"}}
@@ -129,3 +128,9 @@ def test_a_limit_that_is_known_is_put_in(value: str, claim: str, holds: bool) ->
     let = {"c": "real", "t": "integer >= 1"}
     formal = formalize(let, {"limit": f"{TENDS} == {value}"}, WILD, claim)
     assert Session(Budget()).prove(goal_of(formal)).proved is holds
+
+
+def test_a_premise_helps_and_is_needed() -> None:
+    let = {"x": "real", "y": "real"}
+    assert shown(let, {}, "implies(x > 1, implies(y > x, x*y > 1))")
+    assert not shown(let, {}, "implies(x > 1, x*y > 1)")

@@ -36,3 +36,16 @@ def test_what_was_decided_is_decided_alike(topic: str) -> None:
 def test_most_of_the_catalogue_is_held() -> None:
     assert len(DECIDED) >= 120
     assert {task.subject.id for task in KNOWN} >= DECIDED.keys()
+
+
+def test_what_is_wrong_with_a_record_is_named() -> None:
+    def judged(name: str, verdict: str, alive: bool, repair: str | None) -> dict[str, object]:
+        fixed = {"verdict": repair, "record": None} if repair else None
+        mutants = [{"id": "m", "alive": alive}]
+        return {"id": name, "verdict": verdict, "mutants": mutants, "repair": fixed, "readings": []}
+
+    assert faults(judged("a", "refuted", False, "proved")) == []
+    assert faults(judged("a", "refuted", False, None)) == []
+    assert faults(judged("a", "proved", True, None)) == ["a: mutant 'm' lives"]
+    assert faults(judged("a", "refuted", False, "unknown")) == ["a: a repair is unknown"]
+    assert faults({**judged("a", "refuted", False, None), "readings": [judged("b", "proved", True, None)]})

@@ -196,8 +196,11 @@ def _step(
             Compare("<=" if domain.high.closed else "<", apply("add", t, number(1)), domain.high.at)
         )
     inner = inner.assuming(*_said_at(name, inner, prove))
+    following = substitute(goal.conclusion, {name: apply("add", t, number(1))})
+    if set(flat_conjunction(following)) <= set(flat(inner.assuming(goal.conclusion)).hypotheses):
+        return proved(ENGINE, "it is what the hypotheses say at this step", "certificate")
     unfolder = Unfolder(inner, prove, name, last)
-    target = unfolder.moving(substitute(goal.conclusion, {name: apply("add", t, number(1))}))
+    target = unfolder.moving(following)
     assumed = [unfolder.moving(goal.conclusion)]
     for back in range(1, count):
         assumed.append(unfolder.moving(substitute(goal.conclusion, {name: apply("sub", t, number(back))})))

@@ -214,8 +214,12 @@ def _strengthened(goal: Goal, symbols: Mapping[str, Any]) -> dict[str, Any]:
                 None if symbol is None else symbol.is_zero if fact.relation == "!=" else symbol.is_positive
             )
             if symbol is not None and extra is not None and known is None:
-                integer = {"integer": True} if symbol.is_integer else {}
-                found[name] = sympy.Symbol(name, real=True, **integer, **extra)
+                kept = {
+                    kind: True
+                    for kind in ("integer", "nonnegative", "nonpositive")
+                    if symbol.assumptions0.get(kind)
+                }
+                found[name] = sympy.Symbol(name, real=True, **kept, **extra)
     return found
 
 

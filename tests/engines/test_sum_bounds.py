@@ -27,6 +27,7 @@ def shown(let: Mapping[str, str], claim: str, given: Mapping[str, str] | None = 
         f"log({WEIGHTS}) >= x[j]",
         f"sum(exp(x[i])/{WEIGHTS}, i, 0, n - 1) == 1",
         f"exp(x[j] + c)/sum(exp(x[i] + c), i, 0, n - 1) == exp(x[j])/{WEIGHTS}",
+        f"sum(exp(x[i] - c), i, 0, n - 1) == exp(-c)*{WEIGHTS}",
         "sum(sign(x[i])**2, i, 0, n - 1) <= n",
         "sum(tanh(x[i]), i, 0, n - 1) < n",
         "abs(sum(x[i], i, 0, n - 1)) <= sum(abs(x[i]), i, 0, n - 1)",
@@ -49,6 +50,9 @@ def test_true_for_every_length(claim: str) -> None:
         "sum(abs(x[i]), i, 0, n - 1) <= abs(sum(x[i], i, 0, n - 1))",
         "sum(abs(x[i]), i, 1, n - 1) >= abs(x[j])",
         "sum(-exp(x[i]), i, 0, n - 1) >= -exp(x[j])",
+        f"sum(exp(x[i] - c), i, 0, n - 1) == exp(c)*{WEIGHTS}",
+        f"{WEIGHTS} <= sum(exp(x[i]), i, 1, n - 1)",
+        "sum((-1)**i, i, 0, 2*n - 1) != 0",
     ],
 )
 def test_false_ones_are_not_proved(claim: str) -> None:

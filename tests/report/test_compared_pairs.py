@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from io import StringIO
 from typing import Any
 
 import pytest
+from rich.console import Console
 
-from proofs_check.report import notebook, typst_page
+from proofs_check.report import notebook, pairs, typst_page
 from proofs_check.report.compared_pairs import OUTCOMES, compared_pairs, title_of_pairs
 from proofs_check.report.html import render_html, render_pages
 from proofs_check.report.markdown import render_markdown
@@ -176,3 +178,16 @@ def test_same_record_same_bytes() -> None:
     assert render_html(found) == render_html(found)
     assert render_markdown(found) == render_markdown(found)
     assert notebook.render_notebook(found) == notebook.render_notebook(found)
+
+
+@pytest.mark.parametrize("outcome", [*pairs.OUTCOMES, "of another version"])
+def test_a_terminal_shows_every_pair(outcome: str) -> None:
+    """An outcome that this version does not know is open."""
+    console = Console(width=100, file=StringIO())
+    console.print(pairs.render_pairs(record(pair(outcome))))
+    assert isinstance(console.file, StringIO)
+    shown = console.file.getvalue()
+    assert pairs.OUTCOMES.get(outcome, pairs.OUTCOMES["open"]) in shown
+    assert ("Proved [certificate]" in shown) == (outcome in ("conflict", "compatible"))
+    assert ("Not both hold at x = 7/9" in shown) == (outcome == "conflict at a point")
+    assert ("no engine decides it" in shown) == (outcome == "open")

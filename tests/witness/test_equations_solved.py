@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from proofs_check.exact.evaluate import Evaluator
 from proofs_check.goal import Budget
 from proofs_check.statement.formal import Formal, formalize
-from proofs_check.statement.terms import apply
+from proofs_check.statement.terms import Compare, apply
 from proofs_check.witness import find_witness
-from proofs_check.witness.equations import affine_zero, equations_of, satisfied
+from proofs_check.witness.equations import Equation, affine_zero, equations_of, satisfied
 from proofs_check.witness.plan import plan_of
 
 STATIONARY = {"one": "V == (1 - a)**2*V + a/b", "two": "W == (1 - c*a)**2*W + c*a/b"}
@@ -57,3 +57,18 @@ def test_what_is_not_affine_is_not_solved() -> None:
     moved = satisfied((equation,), base, lambda term, name, at: affine_zero(term, name, at, evaluator))
     assert moved is None
     assert equation.letters == ("y", "x")
+
+
+def test_a_letter_that_solves_one_equation_is_not_moved_for_another() -> None:
+    """y solves the first equation, so the second falls to z, although y stands before it."""
+    let = {"x": "real", "y": "real", "z": "real"}
+    formal = formalize(let, {"one": "x + y == 1", "two": "y + z == 5"}, {}, "x == y")
+    evaluator = Evaluator(formal, Budget())
+    equations = tuple(
+        Equation(apply("sub", term.left, term.right), letters)
+        for (_, term), letters in zip(formal.given, (("y", "x"), ("y", "z")), strict=True)
+        if isinstance(term, Compare)
+    )
+    base = {"x": Fraction(3), "y": Fraction(0), "z": Fraction(0)}
+    moved = satisfied(equations, base, lambda term, name, at: affine_zero(term, name, at, evaluator))
+    assert moved == {"x": 3, "y": -2, "z": 7}

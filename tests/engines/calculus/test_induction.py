@@ -5,7 +5,10 @@ from calculus_goals import AVERAGE, MOMENTUM, TOTAL, VELOCITY, goal, nothing, pr
 
 from proofs_check.engines import induction
 from proofs_check.engines.induction_core import by_induction
+from proofs_check.goal import Budget, goal_of
 from proofs_check.goal_forms import trim
+from proofs_check.prove import Session
+from proofs_check.statement.formal import formalize
 
 FIBONACCI = {"f": {"start": ["0", "1"], "step": "f(t) + f(t - 1)"}}
 VECTOR = {"v": {"start": ["zeros(m, 1)"], "step": "alpha*v(t) - eps*w"}}
@@ -107,3 +110,27 @@ def test_bounded_letters_stop_at_their_end() -> None:
 def test_shifted_start() -> None:
     define = {"s": {"index": "t", "first": 1, "start": ["1"], "step": "s(t) + 2*t + 1"}}
     assert induction.attempt(goal("s(k) == k**2", define=define), nothing).proved
+
+
+WAVES = {
+    "s": {"start": ["c"], "step": "sin(s(t))*exp(c*s(t)) + t"},
+    "r": {"start": ["c**2 + c"], "step": "cos(r(t)) + s(t)*r(t)"},
+}
+ORDERED = "sin(s(k))*exp(c*s(k)) + k <= cos(r(k)) + s(k)*r(k)"
+
+
+@pytest.mark.parametrize(
+    ("said", "holds"),
+    [
+        ("forall(k, 'natural', implies(s(k) <= r(k), s(k + 1) <= r(k + 1)))", True),
+        (f"forall(k, 'natural', implies(s(k) <= r(k), {ORDERED}))", True),
+        (f"forall(k, 'natural', {ORDERED})", True),
+        ("forall(k, 'integer >= 1', implies(s(k) <= r(k), s(k + 1) <= r(k + 1)))", False),
+        ("forall(k, 'natural', implies(s(k) < r(k), s(k + 1) <= r(k + 1)))", False),
+        ("forall(k, 'natural', implies(s(k) <= r(k), s(k + 1) <= r(k)))", False),
+    ],
+)
+def test_a_step_that_the_hypotheses_say_is_not_searched_for(said: str, holds: bool) -> None:
+    """Of these sequences no engine knows anything; only what is said word for word can be the step."""
+    formal = formalize({"n": "natural", "c": "real"}, {"step": said}, WAVES, "s(n) <= r(n)")
+    assert Session(Budget()).prove(goal_of(formal)).proved is holds

@@ -13,7 +13,9 @@ import proofs_check
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.sympy_engine import Unreadable, state, symbols_of, to_sympy
-from proofs_check.statement.terms import ZERO, Sum
+from proofs_check.goal import goal_of
+from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import ZERO, Compare, Limit, Sum
 from proofs_check.statement.text import text
 
 ROOT = Path(proofs_check.__file__).parent
@@ -137,3 +139,27 @@ def test_proposals() -> None:
     equation = goal("a*c == b").conclusion
     assert [text(root) for root in sympy_engine.solve_for(equation, "c", found)] == ["b / a"]
     assert sympy_engine.solve_for(goal("norm(c*w) == 1").conclusion, "c", found) == ()
+
+
+@pytest.mark.parametrize(
+    ("domain", "fact", "opinion"),
+    [
+        ("real", "z > 0", "agrees"),
+        ("real", "z < 0", "disagrees"),
+        ("nonnegative", "z != 0", "agrees"),
+        ("nonnegative", "z + 1 != 0", "no opinion"),
+    ],
+)
+def test_signs_that_the_hypotheses_add(domain: str, fact: str, opinion: str) -> None:
+    formal = formalize({"z": domain, "x": "real"}, {"fact": fact}, {}, "limit(exp(-x*z), x, oo) == 0")
+    found = goal_of(formal)
+    assert isinstance(found.conclusion, Compare) and isinstance(found.conclusion.left, Limit)
+    assert sympy_engine.limit_agrees(found.conclusion.left, ZERO, found) == opinion
+
+
+def test_what_is_not_zero_has_a_sign_of_its_own() -> None:
+    """Nothing says on which side of 0 it is."""
+    formal = formalize({"z": "real", "x": "real"}, {"fact": "z != 0"}, {}, "limit(x*z**0, x, 1) == 1")
+    symbols = symbols_of(formal.letters)
+    known = sympy_engine._strengthened(goal_of(formal), symbols)["z"]
+    assert (known.is_zero, known.is_positive) == (False, None)

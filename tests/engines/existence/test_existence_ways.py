@@ -9,9 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.disproof import disproved
+from proofs_check.engines.existence_limits import End, place_of
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.formal import Formal, formalize
+from proofs_check.statement.terms import INFINITY, ZERO, apply
 
 REALS = {"x": "real", "y": "real", "a": "real", "b": "real", "eps": "positive", "n": "integer"}
 
@@ -118,3 +120,13 @@ def test_a_point_is_found_where_the_negation_is_proved(one: Formal) -> None:
 @pytest.mark.parametrize("one", NOT_REFUTED, ids=lambda one: str(NOT_REFUTED.index(one)))
 def test_no_point_refutes_what_holds(one: Formal) -> None:
     assert disproved(one, Session(Budget(z3_rlimit=100_000, depth=3, thorough=False))) is None
+
+
+def test_the_place_near_an_end_in_words() -> None:
+    assert [place_of(End(ZERO, side)) for side in ("+", "-", "")] == [
+        "close enough to 0 from above",
+        "close enough to 0 from below",
+        "close enough to 0",
+    ]
+    assert place_of(End(INFINITY, "")) == "that is large enough"
+    assert place_of(End(apply("neg", INFINITY), "")) == "that is far enough below 0"

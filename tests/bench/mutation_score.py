@@ -15,11 +15,12 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from proofs_check.goal import Budget
 from proofs_check.run import Limits, Task, run
-from proofs_check.settings import Settings
+from proofs_check.settings import QUICK, Settings
 from proofs_check.statement.claim import Claim, Entry
 from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.errors import StatementError
@@ -41,8 +42,8 @@ from proofs_check.witness.recheck import fault_at
 from proofs_check.witness.search import admissible_points
 from theory.catalog import TOPICS
 
-SECONDS = 20  # of processor time a mutant; what takes longer counts as left open
-SETTINGS = Settings(Budget(instances=4_000))
+SECONDS = 10  # of processor time a mutant; what takes longer counts as left open
+SETTINGS = Settings(QUICK)
 LONGER = Budget(search_points=20_000)
 POINTS = 400
 STRICT = {"<=": "<", "<": "<=", ">=": ">", ">": ">="}
@@ -241,31 +242,36 @@ def breaks(claim: Claim) -> bool:
 
 
 def main(arguments: list[str]) -> int:
-    """Judges the mutants and prints what became of the false ones, by kind."""
+    """Judges the mutants and prints what became of the false ones, by kind; interrupted, of those that were done."""
     count = None if arguments[:1] == ["all"] else int(arguments[0]) if arguments else 300
     found = drawn(count, int(arguments[1]) if len(arguments) > 1 else 0)
+    verdicts = judged(found)
+    known = [(kind, mutant, verdicts[mutant.id]) for kind, mutant, _ in found if mutant.id in verdicts]
+    broken = broken_ones([mutant for _, mutant, verdict in known if verdict != "refuted"])
+    print(f"{len(known)} of {len(found)} drawn")
+    return report([(kind, mutant, fate(verdict, mutant.id in broken)) for kind, mutant, verdict in known])
+
+
+def judged(found: list[tuple[str, Claim, str]]) -> dict[str, str]:
+    """The verdicts of the mutants that were judged before the end, or before an interruption, by id."""
     tasks = tuple(Task(mutant, topic) for _, mutant, topic in found)
-    done = Counter[str]()
+    verdicts: dict[str, str] = {}
 
-    def tell(event: str, number: int, record: object) -> None:
-        done[event] += 1
-        if event == "finished" and done[event] % 25 == 0:
-            print(f"{done[event]} of {len(tasks)}", file=sys.stderr, flush=True)
+    def tell(event: str, number: int, record: Mapping[str, object] | None) -> None:
+        if event == "finished" and record is not None:
+            verdicts[tasks[number].subject.id] = str(record["verdict"])
+            if len(verdicts) % 25 == 0:
+                print(f"{len(verdicts)} of {len(tasks)}", file=sys.stderr, flush=True)
 
-    records = run(tasks, SETTINGS, os.cpu_count() or 1, Limits(seconds=SECONDS), tell)
-    verdicts = [str(record["verdict"]) for record in records]
-    open_or_proved = [
-        mutant for (_, mutant, _), verdict in zip(found, verdicts, strict=True) if verdict != "refuted"
-    ]
+    with suppress(KeyboardInterrupt):
+        run(tasks, SETTINGS, os.cpu_count() or 1, Limits(seconds=SECONDS), tell)
+    return verdicts
+
+
+def broken_ones(mutants: list[Claim]) -> set[str]:
+    """The ids of those that an exact point breaks."""
     with ProcessPoolExecutor() as pool:
-        broken = {
-            m.id for m, bad in zip(open_or_proved, pool.map(breaks, open_or_proved), strict=True) if bad
-        }
-    fates = [
-        (kind, mutant, fate(verdict, mutant.id in broken))
-        for (kind, mutant, _), verdict in zip(found, verdicts, strict=True)
-    ]
-    return report(fates)
+        return {m.id for m, bad in zip(mutants, pool.map(breaks, mutants), strict=True) if bad}
 
 
 def fate(verdict: str, is_broken: bool) -> str:

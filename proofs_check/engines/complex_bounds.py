@@ -3,6 +3,7 @@
     triangle   a*abs(u) <= sum of b*abs(v) where u is the sum of l*v with abs(l) <= b/a; products of moduli are moduli of
                products, numbers are moduli, and re(u), im(u) are at most abs(u)
     majorant   abs(f(z)) <= F(abs(z)), see `majorants.py`
+    sizes      in the moduli of the letters, see `complex_sizes.py`
 
 Certificate: the weights l, multiplied out.
 """
@@ -14,7 +15,7 @@ from itertools import product
 
 from flint import fmpq
 
-from proofs_check.engines import majorants
+from proofs_check.engines import complex_sizes, majorants
 from proofs_check.engines.algebra import linear_combination
 from proofs_check.engines.calculus_terms import integer_of, plus
 from proofs_check.engines.linear_terms import difference
@@ -41,7 +42,7 @@ Weighted = tuple[Term, Fraction]  # u and a of a*abs(u)
 def applies(goal: Goal) -> bool:
     """Whether the goal orders terms with moduli of complex numbers."""
     conclusion = goal.conclusion
-    if not isinstance(conclusion, Compare) or conclusion.relation not in ("<=", ">="):
+    if not isinstance(conclusion, Compare) or conclusion.relation not in ("<=", ">=", "<", ">"):
         return False
     if not any(domain.kind == "complex" for _, domain in goal.letters):
         return False
@@ -52,9 +53,17 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves a bound of moduli, or says that it has not this form."""
     if not applies(goal) or not isinstance(goal.conclusion, Compare):
         return undecided(ENGINE, "")
-    low, high = goal.conclusion.left, goal.conclusion.right
-    if goal.conclusion.relation == ">=":
-        low, high = high, low
+    low, high, relation = goal.conclusion.left, goal.conclusion.right, goal.conclusion.relation
+    if relation[0] == ">":
+        low, high, relation = high, low, relation.replace(">", "<")
+    if relation == "<=":
+        answer = _weak(goal, low, high, prove)
+        if answer.proved:
+            return answer
+    return complex_sizes.attempt(goal, low, relation, high, prove)
+
+
+def _weak(goal: Goal, low: Term, high: Term, prove: Prover) -> Answer:
     try:
         if isinstance(low, Apply) and low.op == "abs" and _is_difference_of_moduli(low.args[0]):
             (inner,) = low.args

@@ -1,6 +1,6 @@
 """Statements about whole numbers by residues: divisibility that `exists` states, and equations without solution.
 
-    exists(k, 'integer', A == m*k + B)     in each class of the letters A - B is a multiple of m
+    exists(k, 'integer', A == m*k + B)     in each class of the letters A - B is a multiple of m, or its first values are
     A != B                                 for some modulus no class solves A == B; or, A - B homogeneous, every solution modulo
                                            p**2 is a multiple of p, so that a solution other than 0 could be divided for ever
 
@@ -9,12 +9,9 @@ Hypotheses that state an existence give a letter; classes that they exclude are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import product
 
 from proofs_check.engines.calculus_questions import names_of
-from proofs_check.engines.calculus_terms import minus
 from proofs_check.engines.floor_splitting import class_value
 from proofs_check.engines.letter_classes import MAX_CLASSES, Class, classes
 from proofs_check.engines.letter_moduli import (
@@ -27,7 +24,9 @@ from proofs_check.engines.letter_moduli import (
 )
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.engines.linear_values import NoClass
-from proofs_check.engines.remainders import NoRemainder, remainder
+from proofs_check.engines.remainders import NoRemainder
+from proofs_check.engines.unsolvable import WHOLE, are_whole, differ, is_impossible
+from proofs_check.engines.whole_values import is_whole
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import membership
 from proofs_check.statement.terms import (
@@ -46,10 +45,6 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 ENGINE = "divisibility"
-MODULI = (2, 3, 4, 5, 7, 8, 9, 11, 13, 16, 25, 27, 32)
-PRIMES = (2, 3, 5, 7)
-MAX_TUPLES = 5000
-WHOLE = ("add", "sub", "mul", "neg", "pow")
 
 
 def applies(goal: Goal) -> bool:
@@ -62,7 +57,7 @@ def applies(goal: Goal) -> bool:
         case Connective(op="not", parts=(Quantified(op="exists", domain=domain),)):
             return domain.kind == "integer"
         case Compare(relation="!="):
-            return _are_whole(goal, goal.conclusion)
+            return are_whole(goal, goal.conclusion)
     return False
 
 
@@ -76,29 +71,10 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
             case Quantified() as wanted:
                 return _exists(goal, wanted, prove)
             case Compare(relation="!="):
-                return _differ(goal, goal.conclusion)
+                return differ(goal, goal.conclusion)
     except (NoClass, NoRemainder) as reason:
         return undecided(ENGINE, str(reason))
     return undecided(ENGINE, "")
-
-
-def _are_whole(goal: Goal, both: Term) -> bool:
-    """Whether only whole letters and whole numbers, sums, products and fixed powers stand in the comparison."""
-    domains = dict(goal.letters)
-    for node in walk(both):
-        match node:
-            case Compare():
-                continue
-            case Letter(name=name) if name in domains and domains[name].kind == "integer":
-                continue
-            case Number(value=value) if value.denominator == 1:
-                continue
-            case Apply(op="pow", args=(_, Number(value=value))) if value.denominator == 1 and value >= 0:
-                continue
-            case Apply(op=op) if op in WHOLE and op != "pow":
-                continue
-        return False
-    return True
 
 
 def _opened(goal: Goal) -> Goal:
@@ -133,7 +109,7 @@ def _with_new(goal: Goal, one: Quantified) -> tuple[Goal, Term]:
 def _put_in(goal: Goal) -> Goal:
     """Whole letters that a hypothesis equates with a whole term replaced by it; what their domains say stays."""
     for fact in goal.hypotheses:
-        if not isinstance(fact, Compare) or fact.relation != "==" or not _are_whole(goal, fact):
+        if not isinstance(fact, Compare) or fact.relation != "==" or not are_whole(goal, fact):
             continue
         for one, other in ((fact.left, fact.right), (fact.right, fact.left)):
             if isinstance(one, Letter) and one.name not in free_letters(other) and _may_go(goal, one.name):
@@ -170,6 +146,9 @@ def _exists(goal: Goal, wanted: Quantified, prove: Prover) -> Answer:
             values.append(value)
     if not values:
         raise NoClass("no equation gives the number")
+    known = _by_first_values(goal, values, wanted, name, prove)
+    if known is not None:
+        return known
     letters = _moduli(goal, values)
     used: list[Answer] = []
     for case in classes(goal, letters):
@@ -179,6 +158,20 @@ def _exists(goal: Goal, wanted: Quantified, prove: Prover) -> Answer:
         used += found
     says = ", ".join(f"{letter} modulo {one.size}" for letter, one in letters.items())
     return proved(ENGINE, f"{text(wanted)[:120]}: {says}", "certificate", tuple(used))
+
+
+def _by_first_values(
+    goal: Goal, values: list[Term], wanted: Quantified, name: str, prove: Prover
+) -> Answer | None:
+    """The first of the values that is whole everywhere, and in the domain, if there is one."""
+    for value in values:
+        if is_whole(goal, value):
+            needs = [substitute(fact, {name: value}) for fact in membership(name, wanted.domain)]
+            answers = tuple(prove(goal.concluding(need)) for need in needs)
+            if all(answer.proved for answer in answers):
+                detail = f"{text(value)[:120]} is whole: its first values are, and a recursion with whole coefficients gives the others"
+                return proved(ENGINE, detail, "certificate", answers)
+    return None
 
 
 def _is_arithmetic(part: Term) -> bool:
@@ -235,86 +228,4 @@ def _in_class(
             answers = [prove(inner.concluding(need)) for need in needs]
             if all(answer.proved for answer in answers):
                 return tuple(answers)
-    return () if _is_impossible(inner) else None
-
-
-def _is_impossible(goal: Goal) -> bool:
-    """Whether an equation among the hypotheses has no solution for some modulus."""
-    equations = [
-        f for f in goal.hypotheses if isinstance(f, Compare) and f.relation == "==" and _are_whole(goal, f)
-    ]
-    return any(_obstruction(fact) is not None for fact in equations)
-
-
-def _obstruction(both: Compare) -> int | None:
-    """A modulus for which the sides never agree."""
-    term = minus(both.left, both.right)
-    names = sorted(free_letters(term))
-    for modulus in MODULI:
-        if modulus ** len(names) <= MAX_TUPLES and not any(_zeros(term, names, modulus)):
-            return modulus
-    return None
-
-
-def _zeros(term: Term, names: list[str], modulus: int) -> Iterator[tuple[int, ...]]:
-    """The classes in which the term is a multiple of the modulus; as lists are never empty they are all true."""
-    for values in product(range(modulus), repeat=len(names)):
-        if remainder(term, modulus, dict(zip(names, values, strict=True))) == 0:
-            yield (1, *values)
-
-
-def _differ(goal: Goal, both: Compare) -> Answer:
-    found = _obstruction(both)
-    if found is not None:
-        return proved(ENGINE, f"the sides differ modulo {found}", "certificate")
-    term = minus(both.left, both.right)
-    names = sorted(free_letters(term))
-    degree = _degree(term)
-    if degree is None or degree < 1 or not any(_is_nonzero(goal, name) for name in names):
-        return undecided(ENGINE, "no modulus tells the sides apart")
-    for prime in PRIMES:
-        if (prime * prime) ** len(names) > MAX_TUPLES:
-            continue
-        if all(value % prime == 0 for zero in _zeros(term, names, prime * prime) for value in zero[1:]):
-            detail = f"descent: every solution modulo {prime * prime} is a multiple of {prime}"
-            return proved(ENGINE, detail, "certificate")
-    return undecided(ENGINE, "no modulus tells the sides apart, and there is no descent")
-
-
-def _is_nonzero(goal: Goal, name: str) -> bool:
-    domain = dict(goal.letters)[name]
-    low, high = domain.low, domain.high
-    if domain.nonzero:
-        return True
-    if (
-        low is not None
-        and isinstance(low.at, Number)
-        and (low.at.value > 0 or (low.at.value == 0 and not low.closed))
-    ):
-        return True
-    return (
-        high is not None
-        and isinstance(high.at, Number)
-        and (high.at.value < 0 or (high.at.value == 0 and not high.closed))
-    )
-
-
-def _degree(term: Term) -> int | None:
-    """The degree of a homogeneous polynomial by its form; None where it is not seen to be one."""
-    match term:
-        case Letter():
-            return 1
-        case Number(value=value):
-            return 0 if value else None
-        case Apply(op="neg", args=(inner,)):
-            return _degree(inner)
-        case Apply(op=("add" | "sub"), args=(left, right)):
-            one, two = _degree(left), _degree(right)
-            return one if one is not None and one == two else None
-        case Apply(op="mul", args=(left, right)):
-            one, two = _degree(left), _degree(right)
-            return None if one is None or two is None else one + two
-        case Apply(op="pow", args=(base, Number(value=value))):
-            one = _degree(base)
-            return None if one is None else one * int(value)
-    return None
+    return () if is_impossible(inner) else None

@@ -15,6 +15,7 @@ from proofs_check.statement.terms import (
     Letter,
     Number,
     Term,
+    children,
     free_letters,
     number,
     transform,
@@ -91,8 +92,8 @@ def joined(known: Modulus | None, more: Modulus) -> Modulus:
 
 
 def needed(term: Term, name: str, size: int) -> Modulus:
-    """A multiple of the denominator and of the periods of the powers that move with the letter."""
-    found = Modulus(size)
+    """A multiple of the periods of the powers that move with the letter, and of the denominator unless it is an exponent only."""
+    found = Modulus(size if is_outside_exponents(term, name) else 1)
     for node in walk(term):
         if isinstance(node, Apply) and node.op == "pow" and name in free_letters(node.args[1]):
             base, exponent = node.args
@@ -103,6 +104,18 @@ def needed(term: Term, name: str, size: int) -> Modulus:
             start, length = period(int(base.value), size)
             found = joined(found, Modulus(length, start, True))
     return found
+
+
+def is_outside_exponents(term: Term, name: str) -> bool:
+    """Whether the letter stands anywhere but in exponents, or below a floor, whose argument moves with more than the powers."""
+    match term:
+        case Letter():
+            return term.name == name
+        case Apply(op="pow", args=(base, Letter())):
+            return is_outside_exponents(base, name)
+        case Apply(op=("floor" | "ceil")):
+            return name in free_letters(term)
+    return any(is_outside_exponents(part, name) for part in children(term))
 
 
 def denominator(term: Term, of: str = "") -> int:

@@ -12,6 +12,7 @@ from math import factorial
 
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import plus, power, times
+from proofs_check.engines.complex_sizes import NoSize, Sizes, facts_about
 from proofs_check.engines.linear_terms import difference
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Bound, Domain
@@ -27,7 +28,6 @@ from proofs_check.statement.terms import (
     free_letters,
     fresh,
     number,
-    rebuild,
 )
 from proofs_check.statement.text import text
 
@@ -46,16 +46,18 @@ def attempt(goal: Goal, low: Term, high: Term, prove: Prover) -> Answer:
     (name,) = names
     radius = fresh(f"{name}_abs", names_of(goal))
     bound = _majorised(low.args[0], name, Letter(radius))
-    above = _replaced(high, apply("abs", Letter(name)), Letter(radius))
-    if bound is None or name in free_letters(above):
+    if bound is None:
         return undecided(ENGINE, "")
-    facts = tuple(_replaced(fact, apply("abs", Letter(name)), Letter(radius)) for fact in goal.hypotheses)
+    sizes = Sizes(dict(goal.letters), {name: radius})
+    try:
+        above = sizes.kept(high)
+    except NoSize as reason:
+        return undecided(ENGINE, str(reason))
     letters = (
         *(pair for pair in goal.letters if pair[0] != name),
         (radius, Domain("real", Bound(ZERO, True))),
     )
-    kept = tuple(fact for fact in facts if name not in free_letters(fact))
-    answer = prove(Goal(letters, kept, Compare("<=", bound, above)))
+    answer = prove(Goal(letters, tuple(facts_about(sizes, goal)), Compare("<=", bound, above)))
     if not answer.proved:
         return undecided(ENGINE, f"{text(bound)} is not shown to be at most {text(above)}"[:200])
     detail = f"{text(low)} <= {text(bound)} with {radius} = abs({name}), by the moduli of the coefficients"
@@ -120,12 +122,3 @@ def _taylor(op: str, degree: int) -> Fraction:
         case "sin":
             return Fraction(0) if even else turned
     return Fraction(0)
-
-
-def _replaced(term: Term, old: Term, new: Term) -> Term:
-    if term == old:
-        return new
-    if not isinstance(term, Apply | Compare):
-        return term
-    parts = term.args if isinstance(term, Apply) else (term.left, term.right)
-    return rebuild(term, tuple(_replaced(part, old, new) for part in parts))

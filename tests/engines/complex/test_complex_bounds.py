@@ -71,8 +71,9 @@ def test_false_twins_stay_open(claim: str) -> None:
     assert not complex_bounds.attempt(goal(PAIR, claim), by_planner).proved
 
 
-def test_strict_bounds_are_not_its_own() -> None:
-    assert not complex_bounds.applies(goal(PAIR, "abs(z + w) < abs(z) + abs(w)"))
+def test_a_strict_bound_needs_a_strict_one_between_the_moduli() -> None:
+    assert not complex_bounds.attempt(goal(PAIR, "abs(z + w) < abs(z) + abs(w)"), by_planner).proved
+    assert complex_bounds.attempt(goal(PAIR, "abs(z + w) < abs(z) + abs(w) + 1"), by_planner).proved
 
 
 POINTS = tuple(complex(re, im) for re in (-2, -0.5, 0, 1, 3) for im in (-1.5, 0, 0.25, 2))

@@ -1,0 +1,176 @@
+"""Bounds of moduli by moduli of letters: abs(u + v) <= abs(u) + abs(v), products and powers factor by factor.
+
+Every complex letter z becomes a real one, r = abs(z) >= 0; the smaller side is bounded from above in these letters, the larger
+side and the hypotheses are kept where they speak of moduli of letters alone.
+Certificate: the proof of the real inequality that is left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from proofs_check.engines.calculus_questions import names_of
+from proofs_check.engines.calculus_terms import integer_of, plus, times
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import Bound, Domain
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    Compare,
+    Constant,
+    Letter,
+    Number,
+    Term,
+    apply,
+    fresh,
+    number,
+)
+from proofs_check.statement.text import text
+
+ENGINE = "moduli"
+REAL = frozenset(
+    ("add", "sub", "mul", "div", "neg", "abs", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "sign")
+)
+
+
+class NoSize(ValueError):
+    """The modulus is not bounded by those of the letters by the rules here."""
+
+
+def attempt(goal: Goal, low: Term, relation: str, high: Term, prove: Prover) -> Answer:
+    """low <= high, or low < high, from the same between sums of products of moduli of letters."""
+    domains = dict(goal.letters)
+    radii: dict[str, str] = {}
+    for name, domain in goal.letters:
+        if domain.kind == "complex":
+            radii[name] = fresh(f"{name}_abs", names_of(goal) | set(radii.values()))
+    sizes = Sizes(domains, radii)
+    try:
+        conclusion = Compare(relation, sizes.above(low), sizes.kept(high))
+    except NoSize as reason:
+        return undecided(ENGINE, str(reason))
+    letters = tuple(
+        (radii[name], Domain("real", Bound(ZERO, not domain.nonzero))) if name in radii else (name, domain)
+        for name, domain in goal.letters
+    )
+    answer = prove(Goal(letters, tuple(facts_about(sizes, goal)), conclusion))
+    if not answer.proved:
+        return undecided(ENGINE, f"{text(conclusion)} is not shown"[:200])
+    return proved(ENGINE, f"{text(low)} <= {text(conclusion.left)}"[:300], "certificate", (answer,))
+
+
+def facts_about(sizes: Sizes, goal: Goal) -> list[Term]:
+    """The hypotheses that speak of moduli of letters alone, in the letters of the moduli."""
+    found: list[Term] = []
+    for fact in goal.hypotheses:
+        if isinstance(fact, Compare):
+            try:
+                found.append(Compare(fact.relation, sizes.kept(fact.left), sizes.kept(fact.right)))
+            except NoSize:
+                continue
+    return found
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Moduli in terms of those of the letters; radii: the name of the modulus of each complex letter."""
+
+    domains: Mapping[str, Domain]
+    radii: Mapping[str, str]
+
+    def is_real(self, term: Term) -> bool:
+        """Whether the term is real by its form, and says the same where there are no complex numbers (sqrt(x) does not)."""
+        match term:
+            case Number():
+                return True
+            case Letter(name=name):
+                return name in self.domains and self.domains[name].kind in ("real", "integer")
+            case Constant(name=name):
+                return name in ("pi", "e")
+            case Apply(op="pow", args=(base, exponent)):
+                return self.is_real(base) and (self._is_natural(exponent) or integer_of(exponent) is not None)
+            case Apply(op=op, args=args):
+                return op in REAL and all(self.is_real(arg) for arg in args)
+        return False
+
+    def above(self, term: Term) -> Term:
+        """A real term in the moduli that is at least this real one. Raises NoSize."""
+        if self.is_real(term):
+            return term
+        match term:
+            case Apply(op=("abs" | "re" | "im"), args=(inner,)):
+                return self.size(inner, exact=False)
+            case Apply(op="add", args=(left, right)):
+                return plus(self.above(left), self.above(right))
+            case Apply(op="mul", args=(Number(value=value) as factor, inner)) if value >= 0:
+                return times(factor, self.above(inner))
+            case Apply(op="pow", args=(Apply(op="abs", args=(inner,)), exponent)) if (
+                integer_of(exponent) or 0
+            ) > 0:
+                return apply("pow", self.size(inner, exact=False), exponent)
+        raise NoSize("no sum of moduli")
+
+    def kept(self, term: Term) -> Term:
+        """The same real term in the moduli of the letters. Raises NoSize."""
+        if self.is_real(term):
+            return term
+        match term:
+            case Apply(op="abs", args=(inner,)):
+                return self.size(inner, exact=True)
+            case Apply(op="pow", args=(base, exponent)) if self._is_natural(exponent):
+                return apply("pow", self.kept(base), exponent)
+            case Apply(op=op, args=args) if op in REAL:
+                return apply(op, *(self.kept(arg) for arg in args))
+        raise NoSize("more than moduli of letters")
+
+    def size(self, term: Term, exact: bool) -> Term:
+        """The modulus of the term; where it need not be exact, one that is at least as large. Raises NoSize."""
+        if self.is_real(term):
+            return number(abs(term.value)) if isinstance(term, Number) else apply("abs", term)
+        match term:
+            case Letter(name=name):
+                return Letter(self.radii[name])
+            case Constant(name="i"):
+                return ONE
+            case Apply(op=("neg" | "conj" | "abs"), args=(inner,)):
+                return self.size(inner, exact)
+            case Apply(op=("re" | "im"), args=(inner,)) if not exact:
+                return self.size(inner, exact)
+            case Apply(op="mul", args=(left, right)):
+                return times(self.size(left, exact), self.size(right, exact))
+            case Apply(op="div", args=(left, right)):
+                return apply("div", self.size(left, exact), self.size(right, True))
+            case Apply(op=("add" | "sub"), args=(left, right)) if not exact:
+                return plus(self.size(left, exact), self.size(right, exact))
+            case Apply(op="pow", args=(base, exponent)) if self._is_natural(exponent):
+                return apply("pow", self.size(base, exact), exponent)
+            case Apply(op="exp", args=(inner,)) if _is_turn(inner, self):
+                return ONE
+        raise NoSize("a modulus that the letters' do not bound")
+
+    def _is_natural(self, exponent: Term) -> bool:
+        if isinstance(exponent, Number):
+            return exponent.value.denominator == 1 and exponent.value >= 0
+        if not isinstance(exponent, Letter):
+            return False
+        domain = self.domains[exponent.name]
+        low = domain.low.at if domain.low is not None else None
+        return domain.kind == "integer" and isinstance(low, Number) and low.value >= 0
+
+
+def _is_turn(exponent: Term, sizes: Sizes) -> bool:
+    """Whether the exponent is i times a real term."""
+    match exponent:
+        case Constant(name="i"):
+            return True
+        case Apply(op="mul", args=(left, right)):
+            return any(
+                _is_turn(one, sizes) and sizes.is_real(other) for one, other in ((left, right), (right, left))
+            )
+        case Apply(op="div", args=(top, bottom)):
+            return _is_turn(top, sizes) and sizes.is_real(bottom)
+        case Apply(op="neg", args=(inner,)):
+            return _is_turn(inner, sizes)
+    return False

@@ -1,7 +1,7 @@
 """Sums of any length, bounded by what holds of every term.
 
 A sum of positive terms is positive, and at least each of them; terms that are at most c sum up to at most c times their number; where
-|f| <= g term by term, |sum f| <= sum g. What is shown is known of a new letter that stands for the sum. Terms are proved
+|f| <= g term by term, |sum f| <= sum g; of products see `sum_products.py`. What is shown is known of a new letter that stands for the sum. Terms are proved
 under a <= i <= b; that they are defined there is part of the sum's own definedness.
 """
 
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from proofs_check.engines.calculus_questions import Questions, names_of
+from proofs_check.engines.sum_products import in_entries, products
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL, index_domain
@@ -48,9 +49,13 @@ def attempt(goal: Goal, prove: Prover, of_terms: Prover) -> Answer:
     is_complex = any(domain.is_complex for _, domain in goal.letters)
     if is_complex or not isinstance(conclusion, Compare):
         return undecided(ENGINE, "no comparison of real numbers")
-    sums = tuple(dict.fromkeys(_sums(conclusion, goal)))[:MAX_SUMS]
-    if not sums:
+    written = next(_sums(conclusion, goal), None)
+    if written is None:
         return undecided(ENGINE, "no sums of a length that is open")
+    goal = in_entries(goal, written.letter)
+    conclusion = goal.conclusion
+    assert isinstance(conclusion, Compare)
+    sums = tuple(dict.fromkeys(_sums(conclusion, goal)))[:MAX_SUMS]
     by_mean = _by_mean(goal, conclusion, of_terms)
     if by_mean is not None:
         return by_mean
@@ -60,6 +65,7 @@ def attempt(goal: Goal, prove: Prover, of_terms: Prover) -> Answer:
         known.add_terms(one)
     for one, other in permutations(sums, 2):
         known.add_order(one, other)
+    known.add_products(sums)
     if not known.facts:
         return undecided(ENGINE, "nothing is known of all terms")
     answer = prove(_in_letters(goal, sums, tuple(known.facts)))
@@ -207,6 +213,10 @@ class _Known:
             if self.holds_of_all(one, "<=", lambda index: at(other, index), size):
                 self.facts.append(Compare("<=", size(one), other))
                 return
+
+    def add_products(self, sums: tuple[Sum, ...]) -> None:
+        """What Cauchy and Schwarz say of the sums."""
+        self.facts += list(products(sums, self.holds_of_all, self.is_inhabited, self.facts))
 
 
 def absolute(term: Term) -> Term:

@@ -111,8 +111,8 @@ def is_outside_exponents(term: Term, name: str) -> bool:
     match term:
         case Letter():
             return term.name == name
-        case Apply(op="pow", args=(base, Letter())):
-            return is_outside_exponents(base, name)
+        case Apply(op="pow", args=(Number(), Letter())):
+            return False
         case Apply(op=("floor" | "ceil")):
             return name in free_letters(term)
     return any(is_outside_exponents(part, name) for part in children(term))

@@ -47,6 +47,8 @@ def test_true_ones(claim: str, hypothesis: str) -> None:
         ("abs(z + exp(x)*w) <= abs(z) + abs(w)", "0 < 1"),
         ("abs(z*w + i*w**2) < 2", "abs(z) <= 1 and abs(w) <= 1"),
         ("abs(z) - abs(w) >= abs(z - w)", "0 < 1"),
+        ("abs(exp(z)*w) <= abs(w)", "0 < 1"),
+        ("abs(z/(w + 1)) <= abs(z)/(abs(w) + 1)", "w != -1"),
     ],
 )
 def test_false_ones_stay_open(claim: str, hypothesis: str) -> None:
@@ -65,6 +67,26 @@ def test_false_ones_stay_open(claim: str, hypothesis: str) -> None:
 def test_a_root_of_a_real_letter_does_not_say_that_it_is_not_negative(claim: str) -> None:
     """Where numbers are complex sqrt(x) has a value at x = -1."""
     assert not shown(claim)
+
+
+@pytest.mark.parametrize(
+    ("term", "is_real"),
+    [
+        ("x**2/(1 + abs(x))", True),
+        ("exp(-x)*pi", True),
+        ("x**(-3)", True),
+        ("sqrt(x)", False),
+        ("log(x)", False),
+        ("x**(1/2)", False),
+        ("x**x", False),
+        ("i*x", False),
+        ("re(z)", False),
+    ],
+)
+def test_real_by_its_form(term: str, is_real: bool) -> None:
+    formal = formalize(LETTERS, {}, {}, f"{term} == 0")
+    assert isinstance(formal.claim, Compare)
+    assert Sizes(dict(formal.letters), {"z": "r", "w": "s"}).is_real(formal.claim.left) is is_real
 
 
 TERMS = ("z", "w", "i", "2", "x", "-3/2", "exp(i*x)", "cos(x)")

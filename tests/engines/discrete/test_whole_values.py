@@ -32,6 +32,8 @@ def left(claim: str) -> Term:
         ("exists(k, 'integer', n**7 - n == 42*k)", "integer"),
         ("exists(k, 'integer', 2**n == 4*k)", "integer > 1"),
         ("exists(k, 'natural', 16**n - 15*n - 1 == 225*k)", "natural"),
+        ("floor(floor(3**n/2)/2) == floor(3**n/4)", "natural"),
+        ("floor(2**n/3) + floor((2**n + 1)/3) + floor((2**n + 2)/3) == 2**n", "natural"),
     ],
 )
 def test_proved(claim: str, domain: str) -> None:
@@ -46,6 +48,9 @@ def test_proved(claim: str, domain: str) -> None:
         ("exists(k, 'integer', n**7 - n == 84*k)", "integer"),
         ("exists(k, 'integer', 2**n == 4*k)", "natural"),
         ("exists(k, 'integer', 2**n == 2*k)", "integer"),
+        ("exists(k, 'integer', 2**n == k)", "integer"),
+        ("floor(floor(3**n/2)/2) == (3**n - 1)/4", "natural"),
+        ("floor(2**n/3) == (2**n - 1)/3", "natural"),
         ("exists(k, 'integer >= 1', 16**n - 15*n - 1 == 225*k)", "natural"),
     ],
 )

@@ -214,7 +214,7 @@ def digits() -> Figures:
     from proofs_check.worlds import digits as world
 
     try:
-        path = world.digits_path(seed=0, width=16, steps=48)
+        path = world.digits_path(seed=0, width=16, steps=48, images=800)
     except ImportError:
         return ()
     where = list(path.position)

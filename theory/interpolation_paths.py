@@ -1,7 +1,7 @@
 """Interpolation between initial and final weights; projections.
 
 The entries stand in two modules: `segment_losses` (the loss along the line) and `line_projections` (the line itself and the
-distance from it).
+distance from it); what is only observed, on networks trained on real data, is in `line_observations`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,14 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Repair
 from proofs_check.statement.derivation import Step
-from theory.segment_losses import EXPERIMENT, LINES, NETWORKS
+from theory import figures_path
+from theory.line_observations import (
+    EXPERIMENT,
+    on_digits,
+    positive_between,
+    symmetric_on_digits,
+    symmetric_on_tumours,
+)
 
 SEGMENT = "theta_(0) == p and theta_(1) == q and theta_((1 - s)*a + s*b) == (1 - s)*theta_(a) + s*theta_(b)"
 
@@ -60,6 +67,11 @@ PYTHAGORAS = (
 
 
 MEASURED = {"alpha": "real", "beta": "nonnegative"}
+# at one time of training on digits, and at its end
+ON_DIGITS = (
+    "abs(alpha**2 + beta**2 - moved**2) <= 10**(-9)*(1 + moved**2) and other >= beta - 10**(-9) "
+    "and abs(alpha_end - far) <= 10**(-9)*(1 + far) and beta_end <= 10**(-9)*(1 + far)"
+)
 
 
 alpha_beta_projection = Claim(
@@ -104,6 +116,7 @@ alpha_beta_projection = Claim(
             "dot(theta - p, theta - p) == alpha**2 + beta**2 and alpha == dot(u, theta - p)",
             MEASURED,
         ),
+        on_digits(ON_DIGITS, "alpha", "beta", "moved", "other", "far", "alpha_end", "beta_end"),
     ),
     mutants=(
         Mutant("not squared", "dot(theta - p, theta - p) == alpha + dot(off, off)"),
@@ -127,10 +140,12 @@ off_line_unit_vector = Claim(
     given={"unit": "dot(u, u) == 1"},
     define=OFF_LINE,
     claim="theta == p + alpha*u + back",
+    experiments=(Experiment("segments.projections"), on_digits("plus <= 10**(-9)", "plus")),
     mutants=(Mutant("twice", "theta == p + alpha*u + 2*back"), Mutant("on the line", "theta == p + alpha*u")),
     repair=Repair(
         says="theta = p + alpha u - beta v: v points towards the line.",
         claim="theta == p + alpha*u - back",
+        experiments=(Experiment("segments.projections"), on_digits("minus <= 10**(-9)", "minus")),
         derivation=lambda: (Step("back_again", "theta == p + alpha*u - back", "words", "Put back."),),
         mutants=(
             Mutant("plus", "theta == p + alpha*u + back"),
@@ -146,6 +161,7 @@ beta_return = Entry(
     says="The distance from the line is 0 at both ends and positive in between, or always 0.",
     source=EXPERIMENT,
     tier="main",
+    figures=figures_path.projections,
     members=(
         Claim(
             id="beta_return__ends",
@@ -173,6 +189,7 @@ beta_return = Entry(
                     ("start", "end"),
                 ),
             ),
+            experiments=(on_digits("beta_end <= 10**(-9)*(1 + far)", "beta_end", "far"),),
             mutants=(
                 Mutant("u of any length", without="unit"),
                 Mutant("it is d", "norm(p + d*u - p - dot(u, p + d*u - p)*u) == d"),
@@ -214,20 +231,16 @@ beta_return = Entry(
                 mutants=(Mutant("always positive", "norm(off) > 0"), Mutant("always 0", "norm(off) == 0")),
             ),
         ),
+        positive_between,
     ),
 )
 
 
-beta_symmetry = Claim(
+beta_symmetry = Entry(
     id="beta_symmetry",
     title="Divergence and return are symmetric",
     says="The distance from the line at t and at T - t differ by less than a quarter of its maximum.",
-    about=NETWORKS,
-    scope="empirical",
     source=EXPERIMENT,
     tier="minor",
-    let=LINES,
-    claim="skew < peak/4",
-    experiments=(Experiment("segments.trained_lines", "skew < peak/4"),),
-    mutants=(Mutant("exactly symmetric", "skew == 0"), Mutant("more than the maximum", "skew > peak")),
+    members=(symmetric_on_tumours, symmetric_on_digits),
 )

@@ -18,7 +18,14 @@ from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair
 from proofs_check.statement.derivation import Step, Use
 from theory import figures
 from theory.nearby_scale import nearby_steps
-from theory.path_worlds import ENDS, LOSSES, on_neighbours, on_staged_paths
+from theory.path_worlds import (
+    ENDS,
+    LOSSES,
+    on_digits_as_drawn,
+    on_neighbours,
+    on_staged_paths,
+    on_trained_digits,
+)
 from theory.scaled_losses import DATA, PLACE, SQUARE
 
 SCALE = "(h + sqrt(h**2 + a*(l - f)))/a"
@@ -156,6 +163,7 @@ scale_per_path_point = Claim(
             {**LOSSES, "worst_miss": "nonnegative"},
             ENDS,
         ),
+        *on_digits_as_drawn("worst_miss <= 10**(-8)*(1 + L_start)", {"worst_miss": "nonnegative"}),
     ),
     mutants=(
         Mutant("without the assumption", without="zero_predictor_better"),
@@ -179,6 +187,7 @@ scale_per_path_point = Claim(
         derivation=one_scale_per_level,
         experiments=(
             on_staged_paths("worst_miss <= 10**(-8)*(1 + L_start)", {"worst_miss": "nonnegative"}),
+            on_trained_digits("worst_miss <= 10**(-8)*(1 + L_start)", {"worst_miss": "nonnegative"}),
             # The loss falls in proportion to the width, and the scale moves in proportion to both losses' movement.
             on_neighbours(
                 "abs(L_left - L_right) <= width*(L_start - max(L_zero, L_end))/2 + 10**(-8)*(1 + L_start) "

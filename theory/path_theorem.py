@@ -16,9 +16,9 @@ from __future__ import annotations
 
 from proofs_check.statement.claim import Claim, Mutant, Repair
 from proofs_check.statement.derivation import Step, Use
-from theory import figures
+from theory import figures_path
 from theory.nearby_scale import nearby_steps
-from theory.path_worlds import on_neighbours, on_staged_paths
+from theory.path_worlds import on_neighbours, on_staged_paths, on_trained_digits
 from theory.scaled_losses import PLACE
 
 BY_THE_MISS = "abs(c - d)*(l - z) <= c*abs(r - l)"
@@ -149,7 +149,7 @@ monotone_path_theorem = Claim(
     scope="instance",
     source=PLACE,
     tier="core",
-    figures=figures.two_branches,
+    figures=figures_path.theorem,
     let={"y1": "real", "y2": "real", "u0": "real", "u": "real"},
     define={"F(u)": WINDOW},
     given={
@@ -193,6 +193,10 @@ monotone_path_theorem = Claim(
         derivation=path_theorem,
         experiments=(
             on_staged_paths("worst_rise <= 10**(-8)*(1 + L_start)", {"worst_rise": "real"}),
+            on_trained_digits(
+                "worst_rise < 0 and abs(L_last - L_end) <= 10**(-8)*(1 + L_start)",
+                {"worst_rise": "real", "L_last": "nonnegative"},
+            ),
             on_neighbours(
                 "abs(c_right - c_left)*(L_right - L_zero) <= c_right*abs(L_moved - L_right) "
                 "and abs(L_moved - L_left) <= sway"

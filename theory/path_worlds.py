@@ -1,5 +1,7 @@
 """What the worlds measure on the falling path between random rectified networks, and where the theorem speaks of it.
 
+On the digits: networks with 1 to 3 hidden layers, square loss and cross entropy, three schemes of initialisation, three seeds for each.
+
 Notation: L_zero, L_start, L_end the losses of the zero predictor, of the initial and of the final weights; reach the smallest loss
 over the path of those that the largest scale attains.
 """
@@ -15,6 +17,20 @@ NEIGHBOURS = {
     **dict.fromkeys(("width", "L_left", "L_right", "L_moved", "sway"), "nonnegative"),
     **{"c_left": "real", "c_right": "real"},  # a negative scale must not pass as inadmissible
 }
+
+
+def on_trained_digits(observes: str, let: dict[str, str]) -> Experiment:
+    """A statement about the path between networks trained on digits, from starts scaled until the assumption holds."""
+    return Experiment("digits_paths.digits_paths", observes, {**LOSSES, **let}, HYPOTHESES)
+
+
+def on_digits_as_drawn(observes: str, let: dict[str, str]) -> tuple[Experiment, ...]:
+    """A statement about trained networks whose start is left as it was drawn: where the assumption holds, and where it does not."""
+    fails = {"no_assumption": "L_start <= L_zero", "better": ENDS["better"]}
+    return tuple(
+        Experiment("digits_paths.digits_paths_as_drawn", observes, {**LOSSES, **let}, given)
+        for given in (ENDS, fails)
+    )
 
 
 def on_staged_paths(observes: str, let: dict[str, str]) -> Experiment:

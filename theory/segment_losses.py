@@ -9,17 +9,10 @@ References: notes003 (experiment, explanation, theory).
 
 from __future__ import annotations
 
-from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Repair, Source
+from proofs_check.statement.claim import Claim, Entry, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step
-
-EXPERIMENT = Source("notes003", "experiment")
-
-
-LINES = {name: "real" for name in ("rise", "drop", "peak", "skew", "L_start", "L_zero")}
-
-
-NETWORKS = "192 tanh networks (3-4-1) trained on the breast cancer data by 300 minibatch steps; the statement is what usually happens."
-
+from theory import figures_path
+from theory.line_observations import EXPERIMENT, nearly_convex, on_digits, usually, usually_on_digits
 
 ONE_WEIGHT = {"h(a)": "(((1 - a)*w0 + a)**2 - 1)**2"}
 
@@ -31,6 +24,7 @@ segment_loss_shape = Entry(
     source=EXPERIMENT,
     tier="main",
     join="readings",
+    figures=figures_path.lines,
     members=(
         Claim(
             id="segment_loss_shape__always",
@@ -86,21 +80,8 @@ segment_loss_shape = Entry(
                 mutants=(Mutant("not convex", without="convex"), Mutant("strictly", "hb < ha")),
             ),
         ),
-        Claim(
-            id="segment_loss_shape__usually",
-            title="Usually",
-            says="Usually the loss decreases along the line.",
-            about=NETWORKS,
-            scope="empirical",
-            source=EXPERIMENT,
-            let=LINES,
-            claim="rise <= 0",
-            experiments=(Experiment("segments.trained_lines", "rise <= 0"),),
-            mutants=(
-                Mutant("it rises by half of the drop", "rise >= drop/2"),
-                Mutant("no drop", "drop <= 0"),
-            ),
-        ),
+        usually,
+        usually_on_digits,
     ),
 )
 
@@ -111,14 +92,13 @@ QUADRATIC = {"h(x)": "-p*x**2 - q*x"}
 CONVEX = "h((1 - t)*a + t*b) <= (1 - t)*h(a) + t*h(b)"
 
 
-monotone_and_almost_convex = Claim(
-    id="monotone_and_almost_convex",
-    title="Decreasing means almost convex",
+decreasing_is_convex = Claim(
+    id="monotone_and_almost_convex__convex",
+    title="Convex",
     says="A continuous decreasing function on [0, 1] is convex.",
     about="The statement is the claim for the functions -p x^2 - q x with p, q >= 0, which decrease on [0, 1].",
     scope="instance",
     source=EXPERIMENT,
-    tier="main",
     let={
         "p": "nonnegative",
         "q": "nonnegative",
@@ -128,6 +108,7 @@ monotone_and_almost_convex = Claim(
     },
     define=QUADRATIC,
     claim=CONVEX,
+    experiments=(on_digits("implies(rise <= 0, bend >= 0)", "rise", "bend"),),
     mutants=(Mutant("constant", "h(a) == h(b)"), Mutant("increasing", "implies(a < b, h(a) < h(b))")),
     repair=Repair(
         says="It is where its second derivative is not negative; decreasing says nothing about that.",
@@ -151,6 +132,17 @@ monotone_and_almost_convex = Claim(
             Mutant("strictly", "h((1 - t)*a + t*b) < (1 - t)*h(a) + t*h(b)"),
         ),
     ),
+)
+
+
+monotone_and_almost_convex = Entry(
+    id="monotone_and_almost_convex",
+    title="Decreasing means almost convex",
+    says="A continuous decreasing function on [0, 1] is convex, or nearly so.",
+    source=EXPERIMENT,
+    tier="main",
+    join="readings",
+    members=(decreasing_is_convex, nearly_convex),
 )
 
 

@@ -4,8 +4,8 @@ Shapes: outputs and targets (B, m, k): B networks, m data, k outputs; losses (B,
 
 Square: mean over the data of |N - y|^2. Logistic: mean of log(1 + exp(-y N)), k = 1, y = +-1. Cross entropy:
 mean of logsumexp(N) - y.N, y one-hot. Each is convex in N and so in the scale c of phi(c) = loss(c N): a
-level above phi(0) is taken at most once on c >= 0, a lower one at most twice, and here it is always the
-larger c that is found.
+level above phi(0) is taken at most once on c >= 0, a lower one at most twice, and here it is the larger c that
+is found. Where the output fits all data, phi only falls, and a level below phi(0) has one c.
 """
 
 from collections.abc import Callable
@@ -152,17 +152,37 @@ def lowest_scale(loss: Loss, out: Array, y: Array, largest: float = LARGEST_SCAL
 
 def _newton_scale(loss: Loss, out: Array, y: Array, level: Array) -> Scale:
     low = np.zeros(len(out))
-    below = np.flatnonzero(level < loss.value(0 * out, y))
+    nothing = loss.value(0 * out, y)
+    below = np.flatnonzero(level < nothing)
     if len(below):
         low[below] = lowest_scale(loss, out[below], y[below])
     least = loss.value(spread(low) * out, y)
     high = _above(loss, out, y, level, low)
     reachable = (least <= level) & (loss.value(spread(high) * out, y) >= level)
-    live = np.flatnonzero(reachable)
     c = low.copy()
+    live = np.flatnonzero(reachable)
     if len(live):
         c[live] = _newton(loss, out[live], y[live], level[live], low[live], high[live])
+    falling = np.flatnonzero(~reachable & (least <= level) & (level <= nothing))
+    if len(falling):
+        c[falling] = _on_the_way_down(loss, out[falling], y[falling], level[falling], low[falling])
+        reachable[falling] = True
     return Scale(c, reachable)
+
+
+def _on_the_way_down(loss: Loss, out: Array, y: Array, level: Array, lowest: Array) -> Array:
+    """The scale below the lowest one, by bisection; first the powers of two, because the loss may fall from 0 to 2^40."""
+    low, high = np.zeros(len(out)), np.minimum(lowest, 1.0)
+    while True:
+        short = (loss.value(spread(high) * out, y) > level) & (high < lowest)
+        if not short.any():
+            break
+        low, high = np.where(short, high, low), np.where(short, np.minimum(2 * high, lowest), high)
+    for _ in range(HALVINGS):
+        middle = 0.5 * (low + high)
+        above = loss.value(spread(middle) * out, y) > level
+        low, high = np.where(above, middle, low), np.where(above, high, middle)
+    return high
 
 
 def _above(loss: Loss, out: Array, y: Array, level: Array, low: Array) -> Array:

@@ -23,10 +23,11 @@ def _run(rng: np.random.Generator, instances: int, width: int, schedule: Schedul
     loss = CALLS[int(rng.integers(0, len(CALLS)))]
     pair = random_pair(rng, instances, width, loss)
     points = trace(pair.start, pair.end, pair.bend, pair.inputs, pair.targets, loss, STEPS, schedule)
-    return measured({}, _summary(points, loss_errors(pair, loss)))
+    return measured({}, summary(points, loss_errors(pair, loss)))
 
 
-def _summary(points: PathPoints, errors: tuple[Array, Array, Array]) -> dict[str, Tracked]:
+def summary(points: PathPoints, errors: tuple[Array, Array, Array]) -> dict[str, Tracked]:
+    """The letters of a traced path; errors: bounds on the rounding of L_zero, L_start and L_end, each (B,)."""
     worst = points.achieved_error.max(axis=0)
     zero, start, end = errors
     rise = np.diff(points.achieved, axis=0).max(axis=0)

@@ -93,15 +93,32 @@ def test_scales_match_bisection(loss: Loss, seed: int) -> None:
     # above the zero predictor's loss, and between it and the smallest one
     for level in (zero * (1 + rng.uniform(0.1, 3, 12)), least + (zero - least) * rng.uniform(0.2, 0.8, 12)):
         found = scale_for_level(loss, out, y, level)
+        rises = loss.value(2.0**40 * out, y) > level
         # at the bottom the scale is only as good as the root of the rounding
-        for i in np.flatnonzero(found.reachable & (level > least * (1 + 1e-4))):
+        for i in np.flatnonzero(found.reachable & rises & (level > least * (1 + 1e-4))):
             c = bisected(loss, out[i : i + 1], y[i : i + 1], level[i], float(lowest[i]))
             np.testing.assert_allclose(found.c[i], c, rtol=1e-8)
             np.testing.assert_allclose(
                 loss.value(found.c[i] * out[i : i + 1], y[i : i + 1])[0], level[i], rtol=1e-12
             )
-        rises = loss.value(2.0**40 * out, y) > level
-        assert (found.reachable | ~rises | (level <= least * (1 + 1e-12))).all()
+        within = (level > least * (1 + 1e-12)) & (rises | (level <= zero))
+        assert (found.reachable == within)[level > least * (1 + 1e-12)].all()
+
+
+@pytest.mark.parametrize("loss", [LOGISTIC, CROSS_ENTROPY], ids=lambda loss: loss.name)
+@settings(max_examples=25, deadline=None)
+@given(seed=st.integers(0, 2**32))
+def test_outputs_that_fit_all_data_have_one_scale_below_the_zero_predictor(loss: Loss, seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    out, y = example(rng, loss, 12)
+    # the output of the right class is the largest one
+    out = y * np.abs(out) if loss is LOGISTIC else out + y * (np.ptp(out, axis=2, keepdims=True) * 1.5)
+    zero = loss.value(0 * out, y)
+    level = zero * rng.uniform(0.05, 0.95, 12)
+    found = scale_for_level(loss, out, y, level)
+    assert found.reachable.all() and (found.c > 0).all()
+    np.testing.assert_allclose(loss.value(spread(found.c) * out, y), level, rtol=1e-9)
+    assert not scale_for_level(loss, out, y, 1.1 * zero).reachable.any()
 
 
 @EACH_LOSS

@@ -29,6 +29,7 @@ from proofs_check.statement.terms import (
     Quantified,
     Term,
     apply,
+    conjunction,
     free_letters,
     number,
     substitute,
@@ -145,6 +146,27 @@ def _positive(limit: Limit, goal: Goal, prove: Prover) -> Answer | None:
     return proved(ENGINE, holds.detail, "certificate", (exists, holds)) if holds.proved else None
 
 
+def _with_distance(body: Quantified) -> Quantified:
+    """For all x in (c - d, c + d), or (-d, d), as a statement on all real x with |x - c| < d."""
+    low, high = body.domain.low, body.domain.high
+    if body.domain.kind != "real" or low is None or high is None or low.closed or high.closed:
+        return body
+    letter = Letter(body.letter)
+    match low.at, high.at:
+        case Apply(op="neg", args=(radius,)), other if radius == other:
+            distance: Term = letter
+        case Apply(op="sub", args=(centre, radius)), Apply(op="add", args=(same, other)) if (
+            centre == same and radius == other
+        ):
+            distance = minus(letter, centre)
+        case _:
+            return body
+    premise = Compare("<", apply("abs", distance), radius)
+    facts = (Compare("!=", letter, ZERO),) if body.domain.nonzero else ()
+    whole = Connective("implies", (conjunction((premise, *facts)), body.body))
+    return Quantified("forall", body.letter, Domain("real"), whole)
+
+
 def eventually(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     """exists(N) forall(n >= N) p and exists(delta) forall(abs(x - a) < delta) p, by the limit of p."""
     body = statement.body
@@ -152,7 +174,7 @@ def eventually(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, "not of the form exists, forall")
     if any(isinstance(node, Quantified) for node in walk(body.body)):
         return undecided(ENGINE, "more quantifiers")
-    inner = _apart_from(body, goal, statement.letter)
+    inner = _with_distance(_apart_from(body, goal, statement.letter))
     premises, conclusion = _implication(inner.body)
     spoken = [premise for premise in premises if statement.letter in free_letters(premise)]
     if len(spoken) != 1 or statement.letter in free_letters(conclusion):

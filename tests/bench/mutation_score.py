@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import os
 import random
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 
 from proofs_check.goal import Budget
@@ -45,6 +46,7 @@ from theory.catalog import TOPICS
 SECONDS = 10  # of processor time a mutant; what takes longer counts as left open
 SETTINGS = Settings(QUICK)
 LONGER = Budget(search_points=20_000)
+SECONDS_OF_SEARCH = 30  # of processor time for the longer search of a mutant
 POINTS = 400
 STRICT = {"<=": "<", "<": "<=", ">=": ">", ">": ">="}
 TURNED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<"}
@@ -236,9 +238,29 @@ def is_readable(claim: Claim) -> bool:
 
 
 def breaks(claim: Claim) -> bool:
-    """Whether the second evaluator finds the claim false or undefined at one of many admissible points."""
-    points = admissible_points(claim.formal, LONGER, POINTS, seed=7)
-    return any(fault_at(claim.formal, point) is not None for point in points)
+    """Whether the second evaluator finds the claim false or undefined at one of many admissible points, in the time that it has."""
+    try:
+        with at_most(SECONDS_OF_SEARCH):
+            points = admissible_points(claim.formal, LONGER, POINTS, seed=7)
+            return any(fault_at(claim.formal, point) is not None for point in points)
+    except TimeoutError:
+        return False
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raises TimeoutError in what takes more processor time than that."""
+
+    def stop(number: int, frame: object) -> None:
+        raise TimeoutError
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def main(arguments: list[str]) -> int:

@@ -31,6 +31,11 @@ def holds(one: Goal) -> bool:
 
 
 TRUE = (
+    goal("exists(d, 'positive', forall(x, 'real in (-d, d)', abs(x**2) < eps))", let={"eps": "positive"}),
+    goal(
+        "exists(d, 'positive', forall(x, 'real in (a - d, a + d)', abs(x**2 - a**2) < eps))",
+        let={"eps": "positive", "a": "real"},
+    ),
     goal("exists(k, 'natural', k > x)"),
     goal("exists(k, 'integer >= 1', 1/k < eps)"),
     goal("exists(k, 'natural', 2**k > x)"),
@@ -51,6 +56,11 @@ TRUE = (
     goal("not exists(k, 'integer', forall(j, 'integer', j <= k))"),
 )
 FALSE = (
+    goal("exists(d, 'positive', forall(x, 'real in (-d, d)', abs(x**2 - 1) < eps))", let={"eps": "positive"}),
+    goal(
+        "exists(d, 'positive', forall(x, 'real in (b - d, a + d)', abs(x**2 - a**2) < eps))",
+        let={"eps": "positive", "a": "real", "b": "real"},
+    ),
     goal("exists(k, 'natural', k < x)"),
     goal("exists(k, 'integer', k < x and x < k + 1)"),
     goal("exists(k, 'integer', x < k and k < y)", "y - x >= 1"),

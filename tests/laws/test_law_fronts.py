@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from reference_makers import maker
 
 from theory.laws import check_optimizer, laws_of, parametrize_with_laws
 from theory.laws.conventions import Convention
-from theory.laws.suite import LawBroken
+from theory.laws.suite import LAWS, LawBroken
 from theory.laws.targets import BadTarget, make_of
 
 ADAM = maker(Convention("adam", decay="coupled"))
@@ -35,6 +36,15 @@ def good(*, lr, decay, eps):
 
 def rootless(*, lr, decay, eps):
     return Rule(lr, decay, eps, 1)
+
+
+class Empty:
+    def step(self, gradient):
+        pass
+
+
+def empty(*, lr):
+    return Empty()
 
 
 def crashes(*, lr, **hyper):
@@ -159,6 +169,46 @@ def test_what_cannot_be_checked_is_a_usage_error(target: str, said: str, folder:
     done = laws(folder, target)
     assert done.returncode == 2, done.stdout + done.stderr
     assert done.stderr.startswith("theory: ") and said in done.stderr and "Traceback" not in done.stderr
+
+
+def test_differences_to_other_conventions_are_proved_and_said(folder: Path) -> None:
+    done = laws(folder, "mine:good")
+    assert (
+        "another convention would change a step by at most (proved, for any gradients; decay 0.99"
+        in done.stdout
+    )
+    assert (
+        "stabiliser inside the root: 10 lr, but less than 0.01 lr for gradients above 0.0007" in done.stdout
+    )
+    assert "another convention would" not in laws(folder, "mine:rootless").stdout
+    (fit,) = json.loads(laws(folder, "mine:good", "--json", "-").stdout)["fits"]
+    assert [one["at_most"] for one in fit["differences"]] == pytest.approx([10, 10])
+    assert "stabiliser_below_inverse" in fit["differences"][0]["claims"]
+
+
+def test_what_makes_no_step_is_a_usage_error(folder: Path) -> None:
+    done = laws(folder, "mine:empty")
+    assert done.returncode == 2 and "makes no step: step 1 gave None" in done.stderr
+
+
+@pytest.mark.skipif(
+    find_spec("torch") is None, reason="torch is not installed: pip install 'theory-checker[torch]'"
+)
+def test_a_rule_that_the_laws_are_not_about_is_not_called_broken(folder: Path) -> None:
+    done = laws(folder, "torch.optim:NAdam")
+    assert done.returncode == 2 and "follows none of the rules" in done.stderr and "--family" in done.stderr
+    assert laws(folder, "torch.optim:NAdam", "--family", "adam").returncode == 1
+
+
+def test_a_law_of_several_families_names_the_claims_of_one() -> None:
+    (rests,) = [law for law in LAWS if law.name == "no_drift"]
+    assert rests.claims_for("rmsprop") == ("rmsprop_step_range",)
+    assert rests.claims_for("sgd") == ("velocity_closed_form",)
+    assert rests.claims_for("amsgrad") == ("adam_first_step", "adam_scale_invariance__repaired")
+    for law in LAWS:
+        for family in law.families:
+            assert set(law.claims_for(family)) <= set(law.claims)
+            assert bool(law.claims_for(family)) == bool(law.claims)
 
 
 def test_a_family_that_the_maker_refuses_is_a_usage_error(folder: Path) -> None:

@@ -15,14 +15,19 @@ from rich.text import Text
 
 from theory.laws.adapters import family_of
 from theory.laws.adapters.naming import UnknownOptimizer
-from theory.laws.differences import Difference, difference
+from theory.laws.conventions import Convention
+from theory.laws.differences import difference
 from theory.laws.fit import TOLERANCE, Fit
-from theory.laws.subject import Make, NotMade, hypers_for
+from theory.laws.neighbours import lines_of_neighbours, neighbours
+from theory.laws.runs import StepFailed, WrongChange
+from theory.laws.subject import FAMILIES, Make, NotMade, hypers_for
 from theory.laws.suite import Findings, LawRecord, findings
-from theory.laws.targets import BadTarget, make_of
+from theory.laws.targets import LIBRARIES, BadTarget, make_of
 from theory.tasks import UsageError
 
 KEPT, BROKEN = 0, 1
+# Where no terminal says how wide it is.
+WIDTH = 132
 STYLE = {"kept": "green", "broken": "bold red", "silent": "dim"}
 
 
@@ -36,6 +41,10 @@ def laws(chosen: argparse.Namespace) -> int:
         found = found_for(make, chosen)
     except NotMade as problem:
         raise UsageError(f"{chosen.target}: {problem}") from problem
+    except UsageError:
+        raise
+    except (WrongChange, StepFailed) as problem:
+        raise UsageError(f"{chosen.target} makes no step: {problem}") from problem
     except Exception as problem:  # the optimizer's own code runs here
         raise UsageError(
             f"{chosen.target} crashed before any law was tried: {type(problem).__name__}: {problem}"
@@ -48,14 +57,21 @@ def laws(chosen: argparse.Namespace) -> int:
 
 
 def found_for(make: Make, chosen: argparse.Namespace) -> Findings:
-    """The findings; where nothing fits, those of the family that the target's name tells. Raises NotMade."""
+    """The findings; where nothing fits, those of the family that the target's name tells. Raises NotMade; UsageError for other rules."""
     found = findings(make, chosen.family, chosen.precision)
     if chosen.family or any(fit.fits for fit in found.fits):
         return found
     try:
         return findings(make, family_of(chosen.target), chosen.precision)
-    except (UnknownOptimizer, NotMade):
+    except NotMade:
         return found
+    except UnknownOptimizer:
+        if not chosen.target.startswith(tuple(f"{library}:" for library in LIBRARIES)):
+            return found
+    raise UsageError(
+        f"{chosen.target} follows none of the rules that the laws are about ({', '.join(FAMILIES)}); "
+        f"to see how far it is from one of them, name it with --family"
+    )
 
 
 def write(found: Findings, target: str, path: str) -> None:
@@ -87,6 +103,17 @@ def fit_record(fit: Fit) -> dict[str, object]:
         "runner_up": fit.runner_up.says() if fit.runner_up else None,
         "runner_up_distance": fit.next_distance if fit.runner_up else None,
         "same": [one.says() for one in fit.same],
+        "differences": [
+            {
+                "convention": one.convention.says(),
+                "at_most": one.at_most,
+                "less_than_0.01_above": one.least_size,
+                "only_when_rate_changes": one.only_when_rate_changes,
+                "says": one.says,
+                "claims": list(one.claims),
+            }
+            for one in (neighbours(fit.convention, fit.options) if fit.fits else ())
+        ],
     }
 
 
@@ -101,7 +128,7 @@ def finite(value: object) -> object:
 
 def show(found: Findings, target: str) -> None:
     """The conventions, a table of the laws, and the messages of the broken ones."""
-    console = Console(width=None if sys.stdout.isatty() else 110, soft_wrap=False, highlight=False)
+    console = Console(width=None if sys.stdout.isatty() else WIDTH, soft_wrap=False, highlight=False)
     for fit in found.fits:
         for line in lines_of(fit):
             console.print(Text(line), soft_wrap=True)
@@ -113,49 +140,37 @@ def show(found: Findings, target: str) -> None:
 
 
 def lines_of(fit: Fit) -> list[str]:
-    """The convention, the runner-up, what cannot be told apart, and proved differences."""
+    """The convention, the runner-up, what cannot be told apart, and by how much other conventions differ."""
     fits = "follows" if fit.fits else "follows no known convention; nearest is"
     lines = [
         f"{fits} {fit.convention.says()}",
-        f"  distance {fit.distance:.1e} ({fit.precision}, passes at {TOLERANCE[fit.precision]:.0e})",
+        f"  distance {distance(fit.distance)} ({fit.precision}, passes at {TOLERANCE[fit.precision]:.0e})",
     ]
+    if not math.isfinite(fit.distance):
+        lines.append("  infinite: a change is no number, or is not 0 where it should be")
     if fit.runner_up:
-        lines.append(f"  runner-up {fit.runner_up.says()}, distance {fit.next_distance:.1e}")
-        lines += [f"  {line}" for line in apart(fit)]
-    lines += [
-        f"  not told apart from {one.says()}: the same function on every probe{why(fit, one.says())}"
-        for one in fit.same
-    ]
-    return lines
+        lines.append(f"  runner-up {fit.runner_up.says()}, distance {distance(fit.next_distance)}")
+    lines += [f"  not told apart from {one.says()}: {why(fit, one)}" for one in fit.same]
+    others = lines_of_neighbours(fit.convention, fit.options) if fit.fits else []
+    return lines + [f"  {line}" for line in others]
 
 
-def why(fit: Fit, other: str) -> str:
-    """The proved reason why two conventions are one function, if the catalogue has it."""
-    for one in fit.same:
-        known = difference(fit.convention, one, hypers_for(fit.family), 1.0) if one.says() == other else None
-        if known and known.at_most == 0:
-            return f" ({known.says}, {', '.join(known.claims)})"
-    return ""
-
-
-def apart(fit: Fit) -> list[str]:
-    """By how much the runner-up differs at most, where the catalogue has a bound."""
-    if fit.runner_up is None:
-        return []
-    hyper = hypers_for(fit.family, {"eps": 1e-8})
-    found = [(g, difference(fit.convention, fit.runner_up, hyper, g)) for g in (1.0, 1e-8)]
-    same = [known for _, known in found if known is not None and known.at_most == 0]
-    if same:
-        return [f"{same[0].says} ({', '.join(same[0].claims)})"]
-    return [worded(g, known) for g, known in found if known is not None]
-
-
-def worded(gradient: float, known: Difference) -> str:
-    """A proved difference as a line."""
+def distance(value: float) -> str:
+    """A distance in words."""
     return (
-        f"under a constant gradient {gradient:g} with eps 1e-08 they differ by at most {known.at_most:.2g} lr, at first by {known.first:.2g} lr, "
-        f"in the limit by {known.last:.2g} lr ({', '.join(known.claims)})"
+        f"{value:.1e}"
+        if math.isfinite(value)
+        else "infinite (a change that is no number, or one where there should be none)"
     )
+
+
+def why(fit: Fit, other: Convention) -> str:
+    """Why two conventions are one function: the proved reason, if there is one."""
+    known = difference(fit.convention, other, hypers_for(fit.family), 1.0)
+    if known is None or known.at_most:
+        return "the same function on every probe"
+    cited = f" [{', '.join(known.claims)}]" if known.claims else ""
+    return known.says + cited
 
 
 def table(found: Findings) -> Table:

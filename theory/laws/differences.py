@@ -1,25 +1,30 @@
-"""By how much two conventions differ, from what the catalogue proved.
+"""By how much two conventions differ at most, from what the catalogue and the suite's own lemmas prove.
 
-Only under a constant gradient does the catalogue have such bounds; for other pairs there is none, and nothing is said.
+`difference` is for a constant gradient, `bound` for any gradients; both compare steps that are told the same gradients, at the same
+rate, and leave decoupled weight decay out. AdaDelta and coupled weight decay have no bound: there each step depends on the ones before.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf, sqrt
 
-import numpy as np
-
-from theory.laws import stabiliser_bounds
 from theory.laws.conventions import Convention
-from theory.laws.formulas import letters_of, right_of, term
-from theory.laws.laws_adam import STEADY
-from theory.laws.laws_rmsprop import FIRST, LAST
+from theory.laws.difference_parts import PARTS, Bound, Reach
+from theory.laws.steady_steps import accumulator, first_step, last_step, reach
 
-LEMMAS = tuple(claim.id for claim in stabiliser_bounds.CLAIMS)
-OUTSIDE_LONGER = term("stabiliser_outside_longer", "delta/(2*S**3)")
-INSIDE_LONGER = term("stabiliser_inside_longer", "delta/S**2")
-LEAST_ROOT = right_of("rmsprop_rate_range__outside", "sqrt(r(1))")
+__all__ = ["Bound", "Difference", "Reach", "bound", "difference", "matters_below"]
+
+STEADY: Mapping[str, tuple[str, ...]] = {
+    "adagrad": ("adagrad_constant_gradient__repaired",),
+    "rmsprop": ("rmsprop_accumulator", "rmsprop_rate_range__outside", "rmsprop_rate_range__inside"),
+    "momentum": ("velocity_closed_form", "terminal_velocity"),
+    "nesterov": ("velocity_closed_form", "terminal_velocity"),
+}
+MOMENTS = ("adam_constant_gradient__corrected",)
+SQUARES = ("adagrad", "rmsprop")
+SIZES = tuple(10.0**k for k in range(20, -20, -1))
 
 
 @dataclass(frozen=True)
@@ -36,42 +41,85 @@ class Difference:
 def difference(
     one: Convention, other: Convention, hyper: Mapping[str, float], gradient: float
 ) -> Difference | None:
-    """How far apart two conventions of a family are under a constant gradient; None where the catalogue has no bound."""
-    apart = {name for name in one.switches if getattr(one, name) != getattr(other, name)}
+    """How far apart two conventions of a family are under a constant gradient and rate; None where nothing is proved."""
+    anyway = bound(one, other, hyper, _steady_reach(one, other, hyper, gradient))
+    if anyway is None:
+        return None
+    if anyway.at_most == 0:
+        return Difference(anyway.says, anyway.claims, 0.0, 0.0, 0.0)
+    claims = tuple(dict.fromkeys((*anyway.claims, *STEADY.get(one.family, MOMENTS))))
+    first, last = (
+        abs(size(one, hyper, gradient) - size(other, hyper, gradient)) for size in (first_step, last_step)
+    )
+    if one.family not in SQUARES:
+        # The sizes are a + b mu**k, or one of them stays and the other one grows: no step differs by more than the ends.
+        return Difference(anyway.says, claims, max(first, last), first, last)
+    at_most = min(anyway.at_most, _by_ranges(one, other, hyper, gradient))
+    return Difference(anyway.says, claims, max(at_most, first, last), first, last)
+
+
+def bound(
+    one: Convention, other: Convention, hyper: Mapping[str, float], known: Reach | None = None
+) -> Bound | None:
+    """How far apart the steps of two conventions can be under any gradients; None where nothing is proved.
+
+    What the switches contribute is summed. Where there is momentum, `known` must hold at all steps so far.
+    """
+    apart = tuple(name for name in one.switches if getattr(one, name) != getattr(other, name))
     if not apart or one.family != other.family:
         return None
-    if one.family == "sgd":
-        return Difference("the same function", ("adam_l2_decay__sgd",), 0.0, 0.0, 0.0)
-    if apart == {"rate"} and one.family != "adadelta":
-        return Difference("the same function at a constant rate", ("velocity_closed_form",), 0.0, 0.0, 0.0)
-    if apart == {"stabiliser"} and one.family == "rmsprop" and one.start == 0:
-        return _of_rmsprop(hyper, gradient)
-    if {one.stabiliser, other.stabiliser} == {"outside", "hat"} and apart == {"stabiliser"}:
-        return _of_adam(hyper, gradient)
-    return None
+    parts = [PARTS[name](one, other, hyper, known or Reach()) for name in apart]
+    found = [part for part in parts if part is not None]
+    real = [part for part in found if part.at_most] or found
+    if len(found) < len(parts) or (real[0].at_most and _depends_on_position(one, other, hyper)):
+        return None
+    claims = tuple(dict.fromkeys(claim for part in real for claim in part.claims))
+    return Bound("; ".join(part.says for part in real), claims, sum(part.at_most for part in real))
 
 
-def _of_rmsprop(hyper: Mapping[str, float], gradient: float) -> Difference:
-    """Both rates run between their first value and their limit, over a root that never falls below the first one."""
-    letters = {**letters_of(hyper), "g": gradient}
-    size = abs(gradient) / hyper["lr"]
-    first = {side: FIRST[side].at(**letters) * size for side in FIRST}
-    last = {side: LAST[side].at(**letters) * size for side in LAST}
-    roots = {"S": LEAST_ROOT.at(rho=hyper["decay"], g=gradient), "delta": hyper["eps"]}
-    by_roots = max(OUTSIDE_LONGER.at(**roots), INSIDE_LONGER.at(**roots)) * abs(gradient)
-    by_ranges = max(first["outside"] - last["inside"], first["inside"] - last["outside"])
-    at_first, at_last = (abs(known["outside"] - known["inside"]) for known in (first, last))
-    claims = ("rmsprop_rate_range__outside", "rmsprop_rate_range__inside", *LEMMAS)
-    says = "the root of the accumulator rises from its first value to |g|"
-    return Difference(says, claims, min(by_roots, by_ranges), at_first, at_last)
+def matters_below(
+    one: Convention, other: Convention, hyper: Mapping[str, float], share: float = 0.01
+) -> float | None:
+    """The size of gradients from which on the steps differ by less than `share` lr, the root of the accumulator being as large.
+
+    None where the size of the gradients does not decide it.
+    """
+
+    def at(size: float) -> float | None:
+        found = bound(one, other, hyper, Reach(size, size))
+        return found.at_most if found else None
+
+    if (at(SIZES[0]) or inf) > share:
+        return None
+    larger = next((k for k, size in enumerate(SIZES) if (at(size) or 0.0) > share), None)
+    if larger is None:
+        return None
+    low, high = SIZES[larger], SIZES[larger - 1]
+    while high > low * 1.001:
+        middle = sqrt(low * high)
+        low, high = (middle, high) if (at(middle) or 0.0) > share else (low, middle)
+    return high
 
 
-def _of_adam(hyper: Mapping[str, float], gradient: float) -> Difference:
-    """Epsilon hat is delta/sqrt(1 - beta2**t) for delta: most at t = 1, and delta itself in the limit."""
-    letters = {name: value for name, value in letters_of(hyper).items() if name != "lambda_"}
-    hat = {**letters, "delta": float(hyper["eps"] / np.sqrt(1 - hyper["beta2"]))}
-    steps = [STEADY.at(**known, g=gradient, t=1) / hyper["lr"] for known in (letters, hat)]
-    first = abs(steps[0] - steps[1])
-    says = "epsilon hat is the stabiliser over sqrt(1 - beta2**t), so the difference is largest at the first step"
-    claims = ("adam_constant_gradient__corrected", "adam_stabiliser_placement__repaired")
-    return Difference(says, claims, first, first, 0.0)
+def _depends_on_position(one: Convention, other: Convention, hyper: Mapping[str, float]) -> bool:
+    """With coupled weight decay equal gradients of the loss are no equal gradients of the rule, once the parameters differ."""
+    return bool(hyper.get("weight_decay")) and "coupled" in (one.decay, other.decay)
+
+
+def _steady_reach(one: Convention, other: Convention, hyper: Mapping[str, float], gradient: float) -> Reach:
+    """What is known under a constant gradient: the accumulator runs from its first value to its limit, the root of Adam's stays."""
+    if one.family not in SQUARES:
+        return Reach(abs(gradient), abs(gradient))
+    first = accumulator(one if one.start <= other.start else other, hyper, gradient, 1)
+    return Reach(abs(gradient), sqrt(min(first, gradient**2) if one.family == "rmsprop" else first))
+
+
+def _by_ranges(one: Convention, other: Convention, hyper: Mapping[str, float], gradient: float) -> float:
+    """Each push lies between its first size and its limit."""
+    longest = reach(hyper) if one.family == "rmsprop" else 1.0
+    ends = [
+        sorted((first_step(each, hyper, gradient), last_step(each, hyper, gradient) / longest))
+        for each in (one, other)
+    ]
+    (low, high), (other_low, other_high) = ends
+    return max(high - other_low, other_high - low) * longest

@@ -72,7 +72,7 @@ class Probed:
 def fitted(make: Make, family: Family | None = None, precision: Precision | None = None) -> Fit:
     """The convention that fits `make`; of the family that fits best where none is given.
 
-    Raises NotMade where the maker refuses the family's hyperparameters, WrongChange where a step gives no array.
+    Raises NotMade where the maker refuses the family's hyperparameters, WrongChange or StepFailed where no step gives a change.
     """
     if family is not None:
         return fit_of(probed(make, family), precision)
@@ -95,17 +95,17 @@ def fits_of(make: Make, precision: Precision | None = None) -> tuple[Fit, ...]:
 
 
 def probed(make: Make, family: Family) -> Probed:
-    """Runs all probes. Raises NotMade, WrongChange."""
+    """Runs all probes. Raises NotMade; WrongChange and StepFailed where not even a gradient of ones gives a change."""
     maker = Maker(make, family, _switched(make, family))
     first = maker.optimizer(hypers_for(family))
     options = frozenset(name for name in HYPERS[family].optional if _takes(maker, name))
-    runs = [maker.run(gradients, hyper) for hyper, gradients in probes(family, options)]
+    runs = [maker.attempt(gradients, hyper) for hyper, gradients in probes(family, options)]
     if isinstance(first, HasRate):
         gradients = sequence(MIXED, scales_for(USUAL["eps"])[3:])
         # Only a velocity shows where the rate is.
         moving = {"momentum": USUAL["momentum"]} if "momentum" in options else {}
-        runs.append(maker.run(gradients, hypers_for(family, moving), changing_rates(len(gradients))))
-    thirds = maker.run(sequence(MIXED, np.array([1 / 3])), hypers_for(family)).changes
+        runs.append(maker.attempt(gradients, hypers_for(family, moving), changing_rates(len(gradients))))
+    thirds = maker.attempt(sequence(MIXED, np.array([1 / 3])), hypers_for(family)).changes
     return Probed(maker, options, tuple(runs), thirds, isinstance(first, LooksAhead))
 
 

@@ -26,7 +26,7 @@ from proofs_check.statement.formal import Formal, extend
 from proofs_check.statement.parse import parse_term
 from proofs_check.statement.terms import Compare, Connective, Quantified, Term, children, walk
 from proofs_check.statement.text import text
-from theory.laws import stabiliser_bounds
+from theory.laws import lemmas
 from theory.laws.subject import Array
 
 REPAIRED = "__repaired"
@@ -85,7 +85,7 @@ def claims_by_id() -> Mapping[str, Claim]:
     from theory.catalog import TOPICS
 
     found: dict[str, Claim] = {}
-    for entries in (*(claims for _, claims in TOPICS), stabiliser_bounds.CLAIMS):
+    for entries in (*(claims for _, claims in TOPICS), lemmas.CLAIMS):
         for entry in entries:
             members = entry.members if isinstance(entry, Entry) else (entry,)
             for claim in (member for member in members if isinstance(member, Claim)):

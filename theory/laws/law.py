@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Literal, TypeAlias
 
 import numpy as np
@@ -16,6 +17,18 @@ from theory.laws.fit import TOLERANCE, Fit
 from theory.laws.runs import Maker, Run, reference_changes, scales
 from theory.laws.subject import HYPERS, USUAL, Array, Family, Make, hypers_for
 
+# How the ids of claims about one family alone begin.
+OWN: Mapping[Family, tuple[str, ...]] = MappingProxyType(
+    {
+        "adagrad": ("adagrad_",),
+        "rmsprop": ("rmsprop_",),
+        "adadelta": ("adadelta_",),
+        "adam": ("adam_",),
+        "amsgrad": ("amsgrad_", "adam_"),
+        "adamw": ("adam_",),
+    }
+)
+EVERY_OWN = tuple({start for starts in OWN.values() for start in starts})
 Relation = Literal["==", "<=", ">="]
 
 
@@ -113,6 +126,12 @@ class Law:
         """Whether the law speaks of this optimizer."""
         known = subject.fit.options | set(HYPERS[subject.family].needed)
         return subject.family in self.families and (not self.needs or self.needs in known)
+
+    def claims_for(self, family: Family) -> tuple[str, ...]:
+        """The claims about this family, of a law that is one for several."""
+        own = tuple(claim for claim in self.claims if claim.startswith(OWN.get(family, ())))
+        general = tuple(claim for claim in self.claims if not claim.startswith(EVERY_OWN))
+        return own or general or self.claims
 
     def comparisons(self, subject: Subject) -> Iterator[Comparison]:
         """Runs the optimizer and compares, with the closed form or the reference rule."""

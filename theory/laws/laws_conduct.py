@@ -9,7 +9,7 @@ import numpy as np
 
 from theory.laws.law import Comparison, Law, Subject, changes, with_reference
 from theory.laws.probes import MIXED, changing_rates, probes, sequence
-from theory.laws.runs import Run, changed
+from theory.laws.runs import Run, answered, changed, checked
 from theory.laws.subject import FAMILIES, USUAL, HasRate, hypers_for
 
 GRADIENTS = sequence(MIXED, np.array([2.0**-10, 1.0, 4.0]))
@@ -42,9 +42,9 @@ def interleaved(subject: Subject) -> tuple[Run, ...]:
     hyper = subject.hypers()
     first, second = subject.maker.optimizer(hyper), subject.maker.optimizer(hyper)
     rows = []
-    for gradient in GRADIENTS:
-        rows.append(changed(first, gradient))
-        changed(second, -3 * gradient)
+    for step, gradient in enumerate(GRADIENTS, 1):
+        rows.append(changed(first, gradient, step))
+        changed(second, -3 * gradient, step)
     return (Run(hyper, GRADIENTS, np.array(rows)),)
 
 
@@ -60,9 +60,10 @@ def kept_arrays(subject: Subject) -> tuple[Run, ...]:
     optimizer = subject.maker.optimizer(hyper)
     given = [row.copy() for row in GRADIENTS]
     returned, seen = [], []
-    for gradient in given:
-        returned.append(np.asarray(optimizer.step(gradient), dtype=np.float64))
-        seen.append(returned[-1].copy())
+    for step, gradient in enumerate(given, 1):
+        answer = answered(optimizer, gradient, step)
+        seen.append(checked(answer, gradient, step))
+        returned.append(np.asarray(answer, dtype=np.float64))
     run = Run(hyper, GRADIENTS, np.array(seen))
     return (replace(run, positions=np.vstack([*returned, *given])),)
 

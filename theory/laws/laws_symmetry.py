@@ -111,7 +111,12 @@ LAWS = (
     Law(
         "no_move_without_gradient",
         "A rule without velocity does not move in a direction whose gradient is 0.",
-        ("adagrad_accumulator__repaired", "rmsprop_step_range", "adadelta_no_rate__repaired"),
+        (
+            "velocity_closed_form",
+            "adagrad_accumulator__repaired",
+            "rmsprop_step_range",
+            "adadelta_no_rate__repaired",
+        ),
         MEMORYLESS,
         waiting,
         no_move,

@@ -41,12 +41,40 @@ class WrongChange(Exception):
     """A change that is no array of real numbers of the gradient's shape."""
 
 
-def changed(optimizer: Optimizer, gradient: Array) -> Array:
-    """One step, on a copy of the gradient, its change copied. Raises WrongChange."""
-    answer = np.array(optimizer.step(gradient.copy()), dtype=np.float64)
-    if answer.shape != gradient.shape:
-        raise WrongChange(f"step() got a gradient of shape {gradient.shape} and gave {answer.shape}")
-    return answer
+class StepFailed(Exception):
+    """The optimizer's own code raised in a step, which the message names."""
+
+
+def changed(optimizer: Optimizer, gradient: Array, step: int = 1) -> Array:
+    """One step, on a copy of the gradient, its change copied. `step` counts from 1, for messages. Raises WrongChange, StepFailed."""
+    return checked(answered(optimizer, gradient.copy(), step), gradient, step)
+
+
+def answered(optimizer: Optimizer, gradient: Array, step: int) -> object:
+    """What the optimizer returns, as it is. Raises StepFailed."""
+    try:
+        return optimizer.step(gradient)
+    except Exception as problem:  # the optimizer's own code runs here
+        seen = ", ".join(f"{g:g}" for g in gradient)
+        raise StepFailed(
+            f"step {step} raised {type(problem).__name__}: {problem} (gradient {seen})"
+        ) from problem
+
+
+def checked(answer: object, gradient: Array, step: int) -> Array:
+    """The change as float64, copied. Raises WrongChange."""
+    if answer is None:
+        raise WrongChange(f"step {step} gave None; step(gradient) must return the change of the parameters")
+    try:
+        found = np.asarray(answer)
+        if found.dtype.kind in "cSUMmV" or (found.dtype.kind == "O" and None in found.ravel().tolist()):
+            raise WrongChange(f"step {step} gave numbers of type {found.dtype}, which are no real numbers")
+        change = np.array(found, dtype=np.float64)
+    except (TypeError, ValueError) as problem:
+        raise WrongChange(f"step {step} gave what is no array of real numbers: {problem}") from problem
+    if change.shape != gradient.shape:
+        raise WrongChange(f"step {step} got a gradient of shape {gradient.shape} and gave {change.shape}")
+    return change
 
 
 @dataclass(frozen=True)
@@ -68,8 +96,16 @@ class Maker:
         for step, gradient in enumerate(gradients):
             if rates and isinstance(optimizer, HasRate):
                 optimizer.set_rate(rates[step])
-            changes[step] = changed(optimizer, gradient)
+            changes[step] = changed(optimizer, gradient, step + 1)
         return Run(hyper, gradients, changes, tuple(rates))
+
+    def attempt(self, gradients: Array, hyper: Mapping[str, float], rates: Sequence[float] = ()) -> Run:
+        """The same, with changes that are no numbers where a step fails or gives no change. The first step must not fail."""
+        try:
+            return self.run(gradients, hyper, rates)
+        except (StepFailed, WrongChange):
+            changed(self.optimizer(hyper), np.ones(gradients.shape[1]))
+            return Run(hyper, gradients, np.full(gradients.shape, np.nan), tuple(rates))
 
     def descend(self, hessian: Array, start: Array, steps: int, hyper: Mapping[str, float]) -> Run:
         """The optimizer on x.Hx/2 from `start`; its own parameters, which start at 0, are x - start."""
@@ -80,7 +116,7 @@ class Maker:
         for step in range(steps):
             ahead = optimizer.ahead() if isinstance(optimizer, LooksAhead) else 0.0
             gradients[step] = hessian @ (position + ahead)
-            changes[step] = changed(optimizer, gradients[step])
+            changes[step] = changed(optimizer, gradients[step], step + 1)
             position = position + changes[step]
             positions.append(position)
         return Run(hyper, gradients, changes, (), np.array(positions))

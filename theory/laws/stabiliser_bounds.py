@@ -1,4 +1,4 @@
-"""How far apart the two places of the stabiliser can put a step: two lemmas of the suite's own, judged like any claim.
+"""How far apart the two places of the stabiliser can put a step: lemmas of the suite's own, judged like any claim.
 
 Notation: s = sqrt(r) the root of the accumulator, S a number that it does not fall below, delta the stabiliser, u = sqrt(r + delta).
 """
@@ -38,4 +38,17 @@ inside_longer = Claim(
     ),
 )
 
-CLAIMS = (outside_longer, inside_longer)
+either_below_inverse = Claim(
+    id="stabiliser_below_inverse",
+    title="Wherever the stabiliser stands, the step is not longer than without it",
+    says="1/(delta + sqrt(r)) and 1/sqrt(r + delta) differ by less than 1/sqrt(r).",
+    let={"s": "positive", "delta": "positive", "u": "positive"},
+    given=ROOT,
+    claim="abs(1/(delta + s) - 1/u) <= 1/s",
+    mutants=(
+        Mutant("half of it", "abs(1/(delta + s) - 1/u) <= 1/(2*s)"),
+        Mutant("u is any number", without="root"),
+    ),
+)
+
+CLAIMS = (outside_longer, inside_longer, either_below_inverse)

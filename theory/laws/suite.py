@@ -26,6 +26,7 @@ from theory.laws import (
 from theory.laws.fit import Fit, fits_of, fitted
 from theory.laws.law import Comparison, Law, Subject, subject_of
 from theory.laws.messages import message_of, named
+from theory.laws.runs import StepFailed, WrongChange
 from theory.laws.subject import Family, Make, Precision
 
 LAWS: tuple[Law, ...] = (
@@ -91,7 +92,8 @@ def check_optimizer(
 ) -> tuple[LawRecord, ...]:
     """Puts an optimizer to all laws of its family; of every family that fits, or of the nearest, where none is given.
 
-    Raises NotMade where the maker refuses the hyperparameters, WrongChange where a step gives no array of the gradient's shape.
+    Raises NotMade where the maker refuses the hyperparameters, WrongChange or StepFailed where not even
+    a gradient of ones gives a change.
     """
     return findings(make, family, precision).records
 
@@ -129,8 +131,13 @@ def record_of(law: Law, subject: Subject) -> LawRecord:
             worst = max(worst, found.error())
             if failed is None and not found.holds(law.tolerance(subject)):
                 failed = found
+    except (StepFailed, WrongChange) as problem:
+        said = (
+            f"{named(law, subject.family)} is broken: {problem}; every known convention gives a change there"
+        )
+        return _record(law, subject, "broken", compared, float("inf"), said)
     except Exception as problem:  # the optimizer's own code runs here
-        raised = f"{named(law)} is broken: the optimizer raised {type(problem).__name__}: {problem}"
+        raised = f"{named(law, subject.family)} is broken: the optimizer raised {type(problem).__name__}: {problem}"
         return _record(law, subject, "broken", compared, float("inf"), raised)
     if failed is None:
         return _record(law, subject, "kept", compared, worst)
@@ -149,7 +156,7 @@ def _record(
     return LawRecord(
         law.name,
         law.says,
-        law.claims,
+        law.claims_for(subject.family),
         subject.family,
         subject.convention.says(),
         outcome,

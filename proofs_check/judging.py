@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from proofs_check import instances
+from proofs_check.citations import Fact, claim_fact
 from proofs_check.conflict import EngineConflict, TimeUp
 from proofs_check.disproof import disproved
 from proofs_check.empirical import judge_empirical
@@ -29,7 +30,6 @@ from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import FALSE
 from proofs_check.statement.text import text
-from proofs_check.steps import Fact, claim_fact
 from proofs_check.verdict import Judged, MutantFate, Verdict, Witness
 from proofs_check.witness import find_witness
 from proofs_check.witness.recheck import HOLDS, recheck

@@ -1,76 +1,43 @@
-"""The planner: which engine is asked what, and in which order.
+"""The planner: what is asked of the engines.
 
 Connectives are taken apart here; limits, existence, matrices, sums and sequences go to the engine of their kind; what is
-left is a goal about numbers. Engines that split their goal call back with smaller ones; the depth is bounded.
+left is a goal about numbers. `engine_choice.py` has the choice and the order. Engines that split their goal call back with
+smaller ones; the depth is bounded.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from proofs_check.conflict import EngineConflict
 from proofs_check.definedness import Obligation, obligations
-from proofs_check.engines import (
-    both_squared,
-    discrete,
-    entries,
-    existence,
-    gram,
-    gram_norms,
-    identities,
-    induction,
-    kinks,
-    limits,
-    scalar,
-    second_solver,
-    sum_bounds,
-    sums,
-    symmetry,
-    word_spectral,
-    words,
-)
+from proofs_check.engine_choice import engines_for
+from proofs_check.engines import limits, second_solver
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.existence_instances import by_instances
-from proofs_check.engines.existence_intro import by_contradiction, instances_at, negation, opened
+from proofs_check.engines.existence_intro import instances_at, negation, opened
 from proofs_check.engines.quadratic_hypotheses import with_coefficients
 from proofs_check.engines.shifted_spectra import unshifted
-from proofs_check.engines.transcendental import is_transcendental
-from proofs_check.engines.unfolding import STEPPING
 from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import conclusions, flat, premises_assumed, trim
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.rewrite import with_values
 from proofs_check.sequences_defined import prove_sequences_defined
-from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
     FALSE,
     TRUE,
-    Apply,
-    At,
     Compare,
     Connective,
-    Diff,
     Letter,
     Limit,
-    Matrix,
-    Number,
     Quantified,
-    Sum,
     Term,
-    free_letters,
     fresh,
     substitute,
-    walk,
 )
 from proofs_check.unfold import unfoldings
 
 ASKS_MUCH = ("limits", "contradiction")  # engines with many side conditions
-SHALLOW = 2
-DEEP = 3  # how many splits down a goal is left to the quick engines
-
-Engine = tuple[str, Callable[[Goal, Prover], Answer]]
 
 
 @dataclass
@@ -252,10 +219,11 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     """Asks the engines of the goal's kind; the first proof of full trust wins, else the best one."""
     best: Answer | None = None
     reasons: list[str] = []
-    for name, attempt in _engines(goal, session, depth):
+    quick = session.prover(depth - 2)
+    for name, attempt in engines_for(goal, session.budget, depth, session.by_induction, quick):
         try:
             # Limits ask many side conditions; only quick engines are worth asking for them.
-            answer = attempt(goal, session.prover(depth - 2 if name in ASKS_MUCH else depth))
+            answer = attempt(goal, quick if name in ASKS_MUCH else session.prover(depth))
         except EngineConflict:
             raise
         except Exception as problem:  # an engine that fails costs its own answer, not the claim
@@ -271,97 +239,3 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     if best is not None:
         return second_solver.seconded(goal, best)
     return undecided("planner", "; ".join(reasons)[:600] or "no engine applies")
-
-
-def _engines(goal: Goal, session: Session, depth: int) -> list[Engine]:
-    """The engines that the goal's terms call for, cheap ones first."""
-    nodes = [node for node in walk(goal.conclusion)]
-    deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
-    if any(isinstance(node, Diff) for node in deep):
-        return [("derivatives", kinks.attempt)]
-    found: list[Engine] = []
-    spectra = any(isinstance(node, Apply) and node.op in ("eigenvalues", "spectral_radius") for node in deep)
-    if spectra and _sizes_are_numbers(goal):
-        found.append(("entries", entries.attempt))
-    if speaks_of_matrices(goal):
-        found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
-    found += identities.first_for(goal)
-    if any(isinstance(node, Sum) for node in nodes):
-        quick = session.prover(depth - 2)
-        found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))
-    if session.by_induction:
-        found += discrete.engines_for(goal)
-    # Squares of functions that are not algebraic are harder than the functions.
-    roots_first = both_squared.compares_roots(goal.conclusion) and not is_transcendental(goal.conclusion)
-    if roots_first:
-        found.append(("squaring", both_squared.attempt))
-    if any(isinstance(node, Quantified) for node in nodes):
-        found.append(("existence", existence.attempt))
-    if any(isinstance(node, Limit) for node in nodes):
-        found.append(("limits", limits.attempt))
-        return found
-    if speaks_of_matrices(goal):
-        found += [("words", words.attempt), ("gram", gram.attempt)]
-        found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
-    else:
-        budget = replace(
-            session.budget, thorough=session.budget.thorough and depth > session.budget.depth - DEEP
-        )
-        found.append(("scalar", lambda goal, prove: _scalar(goal, budget)))
-    if any(isinstance(fact, Quantified) for fact in goal.hypotheses):
-        found += [("instances", by_instances), ("contradiction", by_contradiction)]
-    if not roots_first:
-        found.append(("squaring", both_squared.attempt))
-    if depth > SHALLOW:  # what they ask could not be split any further
-        found += identities.engines_for(goal)
-    if session.budget.thorough and depth == session.budget.depth:
-        found.append(("symmetry", symmetry.attempt))
-    if any(isinstance(node, Sum) for node in nodes):
-        found.append(("sums", sums.attempt))
-    if session.by_induction and _grows_by_steps(nodes, goal):
-        found.append(("induction", induction.attempt))
-    return found
-
-
-def _scalar(goal: Goal, budget: Budget) -> Answer:
-    answers = scalar.prove_scalar(goal, budget)
-    proofs = sorted((a for a in answers if a.proved), key=lambda a: TRUSTS.index(a.trust))
-    if proofs:
-        return proofs[0]
-    details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
-    hint = next((answer.point for answer in answers if answer.outcome == "refuted"), {})
-    return Answer("scalar", "refuted" if hint else "undecided", details[:400], point=hint)
-
-
-def speaks_of_matrices(goal: Goal) -> bool:
-    """Whether a term of the conclusion or of a hypothesis has a matrix or a vector in it."""
-    matrix_letters = {name for name, domain in goal.letters if shape_of_domain(domain) != SCALAR}
-    matrix_sequences = {sequence.name for sequence in goal.sequences if sequence.shape != SCALAR}
-    for term in (goal.conclusion, *goal.hypotheses):
-        for node in walk(term):
-            if isinstance(node, Matrix) or (isinstance(node, Letter) and node.name in matrix_letters):
-                return True
-            if isinstance(node, At) and node.name in matrix_sequences:
-                return True
-            if isinstance(node, Apply) and node.op in ("identity", "zeros", "unit"):
-                return True
-    return False
-
-
-def _sizes_are_numbers(goal: Goal) -> bool:
-    """Whether every vector and matrix letter has a fixed size."""
-    return all(isinstance(size, Number) for _, domain in goal.letters for size in domain.size)
-
-
-def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
-    """Whether a sequence, a sum or a power depends on a letter that runs through the integers, up to no given number."""
-    whole = {
-        name
-        for name, domain in goal.letters
-        if domain.kind == "integer" and (domain.high is None or free_letters(domain.high.at))
-    }
-    return any(
-        (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", *STEPPING)))
-        and free_letters(node) & whole
-        for node in nodes
-    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofs_check.citations import Fact
 from proofs_check.conflict import EngineConflict
 from proofs_check.disproof import negated
 from proofs_check.goal import goal_of
@@ -20,7 +21,7 @@ from proofs_check.statement.parse import Context, parse_term
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import Term
 from proofs_check.statement.text import text
-from proofs_check.steps import Derivation, Fact, conclusion_of
+from proofs_check.steps import Derivation, conclusion_of
 from proofs_check.verdict import CheckedStep, Witness
 from proofs_check.witness.recheck import HOLDS, recheck
 

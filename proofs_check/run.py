@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from proofs_check.citations import Fact, claim_fact
 from proofs_check.claim_record import claim_record
 from proofs_check.conflict import EngineConflict, TimeUp
 from proofs_check.goal import Answer, Trust
@@ -24,7 +25,7 @@ from proofs_check.judging import Subject, judge
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim, Entry
 from proofs_check.statement_record import Record
-from proofs_check.steps import Fact, as_use, claim_fact
+from proofs_check.steps import as_use
 from proofs_check.verdict import Judged
 
 

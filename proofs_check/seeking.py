@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from proofs_check import descent
+from proofs_check.citations import Fact
 from proofs_check.conflict import EngineConflict
 from proofs_check.disproof import disproved
 from proofs_check.engines import identities
@@ -18,7 +19,7 @@ from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.text import text
-from proofs_check.steps import Derivation, Fact, conclusion_of
+from proofs_check.steps import Derivation, conclusion_of
 from proofs_check.verdict import CheckedStep, Witness
 from proofs_check.witness import Found, describe, find_witness
 

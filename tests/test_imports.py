@@ -97,7 +97,17 @@ def sympy_is_one_engine(module: str, found: list[str]) -> list[str]:
 
 def verdicts_do_not_import_the_sympy_engine(module: str, found: list[str]) -> list[str]:
     """What states, searches and decides does not reach SymPy through its engine either."""
-    deciding = ("statement", "exact", "witness", "goal", "definedness", "verdict", "steps", "instances")
+    deciding = (
+        "statement",
+        "exact",
+        "witness",
+        "goal",
+        "definedness",
+        "verdict",
+        "steps",
+        "citations",
+        "instances",
+    )
     if not any_within(module, tuple(f"proofs_check.{name}" for name in deciding)):
         return []
     return [name for name in found if within(name, SYMPY_ENGINE)]

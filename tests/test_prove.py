@@ -9,6 +9,7 @@ from bad_claims import BAD, Bad
 
 from proofs_check import prove as prove_module
 from proofs_check.conflict import EngineConflict
+from proofs_check.engine_choice import engines_for
 from proofs_check.goal import Answer, Budget, Goal, Prover, goal_of
 from proofs_check.prove import Session
 from proofs_check.run import claims_of
@@ -45,8 +46,9 @@ def test_an_engine_that_fails_costs_its_own_answer_only(monkeypatch: pytest.Monk
         def attempt(goal: Goal, prove: Prover) -> Answer:
             raise problem
 
-        real = prove_module._engines
-        monkeypatch.setattr(prove_module, "_engines", lambda *given: [("failing", attempt), *real(*given)])
+        monkeypatch.setattr(
+            prove_module, "engines_for", lambda *given: [("failing", attempt), *engines_for(*given)]
+        )
 
     fails(RuntimeError("generator raised StopIteration"))
     assert Session(Budget()).prove(goal).proved

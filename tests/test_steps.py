@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from proofs_check.citations import claim_fact
 from proofs_check.goal import Answer, Budget
 from proofs_check.judging import judge
 from proofs_check.lemmas import LEMMAS
@@ -13,7 +14,7 @@ from proofs_check.prove import Session
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim, Recurrence
 from proofs_check.statement.derivation import Step, Use
-from proofs_check.steps import Derivation, claim_fact, conclusion_of
+from proofs_check.steps import Derivation, conclusion_of
 from proofs_check.verdict import CheckedStep
 
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from proofs_check import Claim, Settings, judge
+from proofs_check.citations import Fact, claim_fact
 from proofs_check.claim_record import claim_record
 from proofs_check.goal import Answer
 from proofs_check.judging import Subject
 from proofs_check.run import claims_of, proved_in
 from proofs_check.statement.claim import Entry
-from proofs_check.steps import Fact, as_use, claim_fact
+from proofs_check.steps import as_use
 from proofs_check.verdict import Judged
 from theory.catalog import TOPICS
 

@@ -18,7 +18,7 @@ from proofs_check.engines.enclosures import BITS, ball
 from proofs_check.engines.jet_fields import ball_field, exact_field, exact_sign
 from proofs_check.engines.jets import Field, Jets, NoJet
 from proofs_check.exact import closed
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
 from proofs_check.statement.terms import Term
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from proofs_check.engines.entry_kinds import Entries, as_matrix, entries_of, kind_facts
+from proofs_check.engines.entry_statements import entry_statement
 from proofs_check.engines.entry_terms import Expansion
 from proofs_check.engines.scalar_image import touches_matrices
 from proofs_check.engines.word_terms import Unsupported
@@ -110,8 +111,8 @@ def expand(goal: Goal) -> Expanded:
         (name, domain.with_terms(tuple(map(expansion.scalar, domain.terms())))) for name, domain in letters
     ]
     facts = [fact for name, entries in matrices for fact in kind_facts(goal.scope.letters[name], entries)]
-    hypotheses = [expansion.statement(one) for one in goal.hypotheses]
-    conclusion = expansion.statement(goal.conclusion)
+    hypotheses = [entry_statement(one, expansion) for one in goal.hypotheses]
+    conclusion = entry_statement(goal.conclusion, expansion)
     fresh = tuple(expansion.spectra.letters)
     known = [*facts, *expansion.spectra.facts]
     if any(isinstance(node, Apply) and node.op == "abs" for node in walk(goal.conclusion)):

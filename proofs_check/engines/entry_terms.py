@@ -1,15 +1,13 @@
-"""Terms and statements about matrices of fixed size, expanded to scalar ones."""
+"""Terms about matrices of fixed size, expanded to scalar ones."""
 
 from __future__ import annotations
-
-from collections.abc import Iterator
 
 from proofs_check.engines import entry_algebra as algebra
 from proofs_check.engines.entry_algebra import Rows, plus, times, total
 from proofs_check.engines.entry_kinds import Entries
 from proofs_check.engines.entry_spectra import Spectra
-from proofs_check.engines.gram_image import check_total
-from proofs_check.engines.scalar_image import MATRIX_OPERATIONS, touches_matrices
+from proofs_check.engines.literal_sums import written_out
+from proofs_check.engines.scalar_image import touches_matrices
 from proofs_check.engines.word_terms import Unsupported
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import INTEGER, REAL, Domain
@@ -19,29 +17,22 @@ from proofs_check.statement.terms import (
     ZERO,
     Apply,
     At,
-    Compare,
-    Connective,
     Diff,
     Letter,
     Limit,
     Matrix,
     Number,
-    Quantified,
     Sum,
     Term,
     apply,
-    children,
-    conjunction,
     free_letters,
     fresh,
     number,
     rebuild,
-    substitute,
 )
 from proofs_check.statement.text import text
 
 MAX_POWER = 12
-MAX_TERMS_OF_SUM = 32
 BUILT = ("zeros", "identity", "unit")
 MATRIX_VALUED = ("matmul", "transpose", "inv", "row", "column", "eigenvalues", *BUILT)
 
@@ -83,40 +74,6 @@ class Expansion:
                 for i in range(rows)
             )
         return self.names[name]
-
-    # Statements
-
-    def statement(self, term: Term) -> Term:
-        """The statement over entries that says the same. Raises Unsupported."""
-        match term:
-            case Compare(relation=relation, left=left, right=right):
-                return self._comparison(relation, left, right)
-            case Connective(parts=parts):
-                return rebuild(term, tuple(self.statement(part) for part in parts))
-            case Quantified(letter=letter, domain=domain, body=body) if domain.is_scalar:
-                ends = tuple(self.scalar(end) for end in domain.terms())
-                self._check_body(body, letter, domain)
-                inner = self.inside(letter, domain).statement(body)
-                return Quantified(term.op, letter, domain.with_terms(ends), inner)
-            case _:
-                raise Unsupported(text(term))
-
-    def _check_body(self, body: Term, letter: str, domain: Domain) -> None:
-        """Under a quantifier only total operations on matrices are expanded."""
-        scope, bound = self.scope.with_letter(letter, domain), frozenset({letter})
-        for node in _outside_quantifiers(body):
-            if isinstance(node, Apply) and node.op in MATRIX_OPERATIONS:
-                check_total(node, scope, bound)
-            if isinstance(node, Compare) and sort_of(node.left, scope) != SCALAR:
-                check_total(node.left, scope, bound)
-                check_total(node.right, scope, bound)
-
-    def _comparison(self, relation: str, left: Term, right: Term) -> Term:
-        if sort_of(left, self.scope) == SCALAR:
-            return Compare(relation, self.scalar(left), self.scalar(right))
-        pairs = zip(self.matrix(left), self.matrix(right), strict=True)
-        parts = tuple(Compare(relation, a, b) for one, two in pairs for a, b in zip(one, two, strict=True))
-        return conjunction(parts) if relation == "==" else Connective("or", parts)
 
     # Scalars
 
@@ -303,15 +260,6 @@ class Expansion:
         )
 
 
-def _outside_quantifiers(term: Term) -> Iterator[Term]:
-    """The subterms, without those of inner quantifiers, which are looked at in their turn."""
-    if isinstance(term, Quantified):
-        return
-    yield term
-    for part in children(term):
-        yield from _outside_quantifiers(part)
-
-
 def _sizes(*sizes: Term) -> tuple[int, ...]:
     """Sizes and indices that are numbers."""
     if not all(isinstance(size, Number) and size.value.denominator == 1 for size in sizes):
@@ -330,25 +278,3 @@ def _built(op: str, args: tuple[Term, ...]) -> Rows:
 
 def _square(entry: Term) -> Term:
     return times(entry, entry) if isinstance(entry, Number) else apply("pow", entry, number(2))
-
-
-def written_out(term: Sum) -> list[Term] | None:
-    """The terms of a sum whose ends are numbers."""
-    low, high = _plain(term.low), _plain(term.high)
-    if low is None or high is None or high - low >= MAX_TERMS_OF_SUM:
-        return None
-    return [substitute(term.body, {term.letter: number(value)}) for value in range(low, high + 1)]
-
-
-def _plain(end: Term) -> int | None:
-    """The value of a sum or difference of whole numbers."""
-    match end:
-        case Number(value=value):
-            return int(value) if value.denominator == 1 else None
-        case Apply(op=("add" | "sub") as op, args=(left, right)):
-            one, two = _plain(left), _plain(right)
-            if one is None or two is None:
-                return None
-            return one + two if op == "add" else one - two
-        case _:
-            return None

@@ -15,7 +15,7 @@ from proofs_check.engines.enclosures import ball
 from proofs_check.engines.jet_fields import exact_value, guarded
 from proofs_check.engines.jets import NoJet
 from proofs_check.exact import closed, elementary, roots
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
 from proofs_check.statement.terms import Term, free_letters, walk
 

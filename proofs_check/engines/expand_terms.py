@@ -8,26 +8,19 @@ Notation: s is the letter that tends to infinity, f, g terms in s, L a finite li
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions, names_of
-from proofs_check.engines.calculus_terms import (
-    fold,
-    integer_of,
-    over,
-    plus,
-    power,
-    times,
-)
+from proofs_check.engines.calculus_terms import fold, integer_of, over, plus, times
 from proofs_check.engines.expand_factorials import Factorials, Vanishes, harmonic
 from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
 from proofs_check.engines.expand_parameters import Inner, Parameters
+from proofs_check.engines.expand_powers import Powers
 from proofs_check.engines.expand_sums import MovingSum
 from proofs_check.engines.expand_waves import along_integers
 from proofs_check.engines.expansion import Expansion, Series, constant
-from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined, geometric
+from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.terms import (
     ONE,
@@ -38,7 +31,6 @@ from proofs_check.statement.terms import (
     Diff,
     Letter,
     Limit,
-    Number,
     Sum,
     Term,
     apply,
@@ -64,11 +56,11 @@ class Expander:
         self.euler, self.cap = euler, cap
         self.ask, self.letter, self.whole, self.inner = questions, letter, whole, inner
         self.series = Series(Scaling(questions, whole), cap)
-        self.scaling = self.series.scaling
         self.elementary = Elementary(self.series)
         self.parameters = Parameters(questions, letter, whole, inner)
         self.is_complex = any(domain.is_complex for _, domain in questions.goal.letters)
         self.rules: dict[str, None] = {}
+        self.powers = Powers(self.elementary, self.parameters, self.expand, self.rules, self.is_complex)
 
     def expand(self, term: Term) -> Expansion:
         """The expansion of `term`. Raises Undecided, Undefined."""
@@ -121,7 +113,7 @@ class Expander:
             case "abs":
                 return self._absolute(args[0])
             case "pow":
-                return self._power(args[0], args[1])
+                return self.powers.power(args[0], args[1])
         if not all(self.ask.facts.is_real(arg) for arg in args):
             raise Undecided(f"{op} of a moving complex argument")
         try:
@@ -134,15 +126,15 @@ class Expander:
     def _real(self, op: str, args: tuple[Term, ...]) -> Expansion:
         match op:
             case "sqrt":
-                return self._root(args[0], HALF)
+                return self.powers.root(args[0], HALF)
             case "root":
                 order = integer_of(args[1])
                 if order is None or order < 1:
                     raise Undecided("a root of unknown order")
                 return (
-                    self._odd_root(args[0], order)
+                    self.powers.odd_root(args[0], order)
                     if order % 2
-                    else self._root(args[0], number(Fraction(1, order)))
+                    else self.powers.root(args[0], number(Fraction(1, order)))
                 )
             case "max" | "min" if len(args) > 1:
                 return self._extreme(op, args)
@@ -204,112 +196,6 @@ class Expander:
             gap = self.series.absolute(self.series.add(found, self.series.scaled(other, number(-1))))
             found = self.series.scaled(self.series.add(found, other, self.series.scaled(gap, sign)), HALF)
         return found
-
-    def _power(self, base: Term, exponent: Term) -> Expansion:
-        if self.letter not in free_letters(exponent):
-            whole = is_integral(exponent, self.ask.goal.scope)
-            checked = self.parameters.constant(exponent).terms
-            exponent = checked[0][0] if checked else ZERO
-            return (
-                self.series.raised(self.expand(base), exponent, True) if whole else self._root(base, exponent)
-            )
-        if self.letter not in free_letters(base):
-            return self._geometric(base, exponent)
-        if self.is_complex:
-            raise Undecided("a moving complex power")
-        self.rules["moving power"] = None
-        part, moving = self.expand(base), self.expand(exponent)
-        if part == Expansion():
-            return self._power_of_zero(moving)
-        try:
-            logarithm = self.elementary.log(part)
-        except Undefined:
-            raise Undecided("a moving power whose base is not positive") from None
-        return self.elementary.exp(self.series.multiply(moving, logarithm))
-
-    def _power_of_zero(self, exponent: Expansion) -> Expansion:
-        lead = self.series.lead(exponent)
-        if lead is None or self.elementary.sign(lead.coefficient, lead.scale) < 0:
-            raise Undecided("a power of zero")
-        return Expansion()
-
-    def _root(self, base: Term, exponent: Term) -> Expansion:
-        """f**p. Where the leading coefficient may vanish: |f**p - L**p| <= |u|**p for f >= 0 and 0 < p <= 1."""
-        part = self.expand(base)
-        try:
-            return self.series.raised(part, exponent, False)
-        except Undecided as problem:
-            found = self._by_continuity(base, part, exponent)
-            if found is None:
-                raise problem from None
-            return found
-
-    def _odd_root(self, base: Term, order: int) -> Expansion:
-        """The real root of odd order: of a negative f it is -root(-f)."""
-        exponent = number(Fraction(1, order))
-        try:
-            return self._root(base, exponent)
-        except Undefined:
-            return self.series.scaled(self._root(apply("neg", base), exponent), number(-1))
-
-    def _by_continuity(self, base: Term, part: Expansion, exponent: Term) -> Expansion | None:
-        if not isinstance(exponent, Number) or not 0 < exponent.value <= 1:
-            return None
-        deeper = Questions(self.parameters.deeper(), self.ask.prove)
-        if not deeper.holds(Compare(">=", base, ZERO)):
-            return None
-        try:
-            value, rest = self.series.finite(part)
-            sizes = [self.scaling.magnitude(s) for s in (*(scale for _, scale in rest.terms), *rest.errors)]
-            errors = tuple(self.scaling.raised(size, exponent) for size in sizes)
-        except Undecided:
-            return None
-        self.ask.used += deeper.used
-        self.rules["continuity of the root on [0, oo)"] = None
-        return replace(constant(power(value, exponent)), errors=errors)
-
-    def _geometric(self, base: Term, exponent: Term) -> Expansion:
-        """b**(f) for b free of s: b**(k*s + m), by its logarithm where b is positive."""
-        self.parameters.constant(base)
-        moving = self.expand(exponent)
-        if base == ZERO and self.elementary.direction(moving) > 0:
-            return Expansion()
-        multiple, offset, other = self._linear(moving)
-        whole = self.whole and is_integral(exponent, self.parameters.deeper().scope)
-        if not whole and self.is_complex:
-            raise Undecided("a complex power of a moving exponent")
-        if not other and multiple is not None and (whole or self.ask.holds(Compare(">=", base, ZERO))):
-            return self._shifted(base, multiple, offset, whole)
-        if self.is_complex or not self.ask.positive(base):
-            raise Undecided(f"splits on {text(base)} > 0", Compare(">", base, ZERO))
-        return self.elementary.exp(self.series.scaled(moving, fold(apply("log", base))))
-
-    def _shifted(self, base: Term, multiple: Fraction, offset: Term, whole: bool) -> Expansion:
-        """b**(k*s + m). A b that may be zero under a negative m is only estimated, by O(b**(k*s))."""
-        scale = geometric(base, multiple, whole)
-        shift = integer_of(offset)
-        self.rules["geometric size"] = None
-        if multiple < 0 or (shift is None or shift < 0):
-            if self.ask.nonzero(base):
-                return Expansion(((power(base, offset), scale),))
-            if multiple < 0:
-                self.scaling.need_nonzero(base)
-            return Expansion((), (scale,))
-        return Expansion(((power(base, offset), scale),))
-
-    def _linear(self, part: Expansion) -> tuple[Fraction | None, Term, bool]:
-        """(k, m, whether there is more) of k*s + m."""
-        multiple: Fraction | None = None
-        offset: Term = ZERO
-        other = bool(part.errors)
-        for coefficient, scale in part.terms:
-            if scale == Scale(power=ONE) and isinstance(coefficient, Number):
-                multiple = coefficient.value
-            elif scale == CONSTANT:
-                offset = coefficient
-            else:
-                other = True
-        return multiple, offset, other
 
     def _function(self, op: str, arg: Term) -> Expansion:
         """An elementary function: by Taylor at a finite limit, rewritten where the argument grows."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import factorial, floor
+from math import floor
 from typing import TYPE_CHECKING
 
 from proofs_check.definedness import is_integral
@@ -17,12 +17,13 @@ from proofs_check.engines import (
     powers,
     trigonometry,
 )
-from proofs_check.engines.ring import Atom, OutOfReach, Poly, Quotient, exact
+from proofs_check.engines.ring import Atom, Poly, Quotient, exact
 from proofs_check.engines.signs import NONNEGATIVE, POSITIVE, negated
 from proofs_check.statement.terms import Term
 
 if TYPE_CHECKING:
     from proofs_check.engines.polynomials import Conversion
+from proofs_check.engines.factorial_functions import factorial_form, gamma_form, harmonic_form
 
 Rule = Callable[["Conversion", tuple[Term, ...]], Quotient]
 ALWAYS_REAL = ("abs", "arg", "norm", "spectral_radius", "floor", "re", "im")
@@ -218,51 +219,6 @@ def _ceil(work: Conversion, args: tuple[Term, ...]) -> Quotient:
     return work.ring.neg(work.opaque("floor", (work.ring.neg(argument),)))
 
 
-def _shifted(op: str, argument: Quotient, work: Conversion) -> tuple[Quotient, int]:
-    """The function at the lowest whole shift of its argument in the goal, and how far the argument lies above it."""
-    parts, constant = powers.split(work, argument)
-    shift = floor(constant)
-    unit = work.ring.sub(argument, work.ring.number(shift))
-    lowest = work.plan.lower(op, work.ring.quotient_text(unit), shift) if parts else shift
-    return work.ring.add_(unit, work.ring.number(lowest)), shift - lowest
-
-
-def _factorial(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-    return _climb(work, work.convert(args[0]), "factorial", 1)
-
-
-def _gamma(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-    return _climb(work, work.convert(args[0]), "gamma", 0)
-
-
-def _climb(work: Conversion, argument: Quotient, op: str, ahead: int) -> Quotient:
-    """factorial(n + 1) = (n + 1)*factorial(n), gamma(x + 1) = x*gamma(x)."""
-    ring, value = work.ring, argument.constant
-    if value is not None and value.denominator == 1 and 0 <= value + ahead - 1 <= 200:
-        return ring.number(factorial(int(value) + ahead - 1))
-    lowest, steps = _shifted(op, argument, work)
-    if steps > 40:
-        raise OutOfReach(f"{op} of arguments that are {steps} apart")
-    found = work.opaque(op, (lowest,))
-    for step in range(steps):
-        found = ring.mul(found, ring.add_(lowest, ring.number(step + ahead)))
-    return found
-
-
-def _harmonic(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-    ring, argument = work.ring, work.convert(args[0])
-    value = argument.constant
-    if value is not None and value.denominator == 1 and 0 <= value <= 200:
-        return ring.number(sum((Fraction(1, k) for k in range(1, int(value) + 1)), Fraction(0)))
-    lowest, steps = _shifted("harmonic", argument, work)
-    if steps > 40:
-        raise OutOfReach(f"harmonic numbers that are {steps} apart")
-    found = work.opaque("harmonic", (lowest,))
-    for step in range(1, steps + 1):
-        found = ring.add_(found, ring.inverse(ring.add_(lowest, ring.number(step))))
-    return found
-
-
 def _chebyshev(second: bool) -> Rule:
     def rule(work: Conversion, args: tuple[Term, ...]) -> Quotient:
         ring, x = work.ring, work.convert(args[1])
@@ -305,9 +261,9 @@ RULES: Mapping[str, Rule] = {
     "acoth": inverse_hyperbolic.area_cotangent,
     "floor": _floor,
     "ceil": _ceil,
-    "factorial": _factorial,
-    "gamma": _gamma,
-    "harmonic": _harmonic,
+    "factorial": factorial_form,
+    "gamma": gamma_form,
+    "harmonic": harmonic_form,
     "binomial": binomials.binomial,
     "chebyshev_t": _chebyshev(False),
     "chebyshev_u": _chebyshev(True),

@@ -14,27 +14,15 @@ from proofs_check.engines.affine import Affine
 from proofs_check.engines.gram_image import statement_image
 from proofs_check.engines.gram_spectra import extreme_facts, radius_facts
 from proofs_check.engines.gram_squares import inverse_pairs, ruled_squares
+from proofs_check.engines.gram_written import definite_pair, definite_product, written_products
 from proofs_check.engines.matrix_facts import Instance
 from proofs_check.engines.scalar_image import Namer
 from proofs_check.engines.word_factors import product_factors, single_factors
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_terms import Factor, TooLarge, Unsupported, Word, word_term
 from proofs_check.goal import Goal
-from proofs_check.statement.domains import Domain
-from proofs_check.statement.sorts import SCALAR, sort_of
-from proofs_check.statement.terms import (
-    ONE,
-    Apply,
-    Compare,
-    Letter,
-    Limit,
-    Quantified,
-    Sum,
-    Term,
-    apply,
-    children,
-    free_letters,
-)
+from proofs_check.statement.sorts import sort_of
+from proofs_check.statement.terms import Apply, Term, apply
 
 Tier = Literal["signs", "bounds", "all"]
 """signs: what is nonnegative; bounds: also Cauchy-Schwarz and the like between letters that are there; all: new letters too."""
@@ -92,9 +80,9 @@ def _images(
 
 
 def _signs(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
-    for left, right in _written_products(goal):
+    for left, right in written_products(goal):
         yield table.SQUARE_IS_NONNEGATIVE, {"v": left}
-        yield from _definite_product(left, right, goal)
+        yield from definite_product(left, right, goal)
         yield table.SQUARE_IS_NONNEGATIVE, {"v": right}
     for atom in tuple(namer.names):
         if isinstance(atom, Apply):
@@ -217,10 +205,10 @@ def _eigenvalue_signs(inner: Term, setting: Setting) -> Iterator[Instance]:
 
 
 def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
-    for left, right in _written_products(goal):
+    for left, right in written_products(goal):
         if left != right:
             yield table.CAUCHY_SCHWARZ, {"u": left, "v": right}
-        yield from _definite_pair(left, right, goal)
+        yield from definite_pair(left, right, goal)
     spectra = [atom.args[0] for atom in namer.names if isinstance(atom, Apply) and atom.op in ("min", "max")]
     for atom in tuple(namer.names):
         if isinstance(atom, Apply) and atom.op == "matmul":
@@ -266,57 +254,3 @@ def _trace_bounds(word: Word, goal: Goal) -> Iterator[Instance]:
             if sort_of(left, goal.scope).rows == sort_of(left, goal.scope).columns:
                 yield table.FROBENIUS_IS_NONNEGATIVE, {"A": apply("sub", left, right)}
                 yield table.FROBENIUS_IS_NONNEGATIVE, {"A": apply("add", left, right)}
-
-
-def _written_products(goal: Goal) -> tuple[tuple[Term, Term], ...]:
-    """The pairs of vectors whose scalar products the goal writes: dot(u, v), norm(v) twice, and u - v of u == v."""
-    found: list[tuple[Term, Term]] = []
-    for statement in (*goal.hypotheses, goal.conclusion):
-        found += _products_in(statement, goal, frozenset())
-    return tuple(dict.fromkeys(found))
-
-
-def _products_in(term: Term, goal: Goal, bound: frozenset[str]) -> Iterator[tuple[Term, Term]]:
-    if isinstance(term, Sum | Limit | Quantified):
-        bound = bound | {term.letter}
-    for part in children(term):
-        yield from _products_in(part, goal, bound)
-    if free_letters(term) & bound:
-        return
-    if isinstance(term, Apply) and term.op == "dot":
-        yield term.args[0], term.args[1]
-    if isinstance(term, Apply) and term.op == "norm" and sort_of(term.args[0], goal.scope).columns == ONE:
-        yield term.args[0], term.args[0]
-    if isinstance(term, Compare) and not bound:
-        shape = sort_of(term.left, goal.scope)
-        if shape != SCALAR and shape.columns == ONE:
-            gap = apply("sub", term.left, term.right)
-            yield gap, gap
-
-
-def _definite_product(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:
-    """dot(v, H @ v) with a definite letter H."""
-    for vector, image in ((left, right), (right, left)):
-        found = _definite_image(image, goal)
-        if found is not None and found[1] == vector:
-            name, kind = found[0], goal.scope.letters[found[0].name].kind
-            yield table.PSD_FORM_IS_NONNEGATIVE, {"H": name, "v": vector}
-            if kind == "spd":
-                yield table.SPD_FORM_IS_POSITIVE, {"P": name, "v": vector}
-
-
-def _definite_pair(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:
-    """dot(u, H @ v) with a definite letter H and different vectors."""
-    found = _definite_image(right, goal)
-    if found is not None and found[1] != left:
-        yield table.CAUCHY_SCHWARZ_OF_PSD, {"H": found[0], "u": left, "v": found[1]}
-
-
-def _definite_image(term: Term, goal: Goal) -> tuple[Letter, Term] | None:
-    """(H, v) of H @ v with a definite letter H."""
-    match term:
-        case Apply(op="matmul", args=(Letter(name=name) as letter, vector)):
-            domain = goal.scope.letters.get(name, Domain("real"))
-            return (letter, vector) if domain.kind in ("psd", "spd") else None
-        case _:
-            return None

@@ -15,21 +15,20 @@ from dataclasses import dataclass, replace
 from itertools import islice, permutations
 
 import flint
-from flint import arb
 
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, folded_in
-from proofs_check.engines.enclosures import BITS, certain, enclosed
+from proofs_check.engines.enclosures import BITS, certain
+from proofs_check.engines.sampled_sequences import OPPOSITE, fails, table_of, value_at
 from proofs_check.engines.sampling import sample_values
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.formal import Sequence
-from proofs_check.statement.sorts import SCALAR, Scope, SortError, sort_of
+from proofs_check.statement.sorts import SCALAR, SortError, sort_of
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
-    Apply,
     At,
     Compare,
     Letter,
@@ -41,7 +40,6 @@ from proofs_check.statement.terms import (
     number,
     sequence_names,
     substitute,
-    transform,
     walk,
 )
 
@@ -51,8 +49,6 @@ MAX_LOOK_BACK = 2
 POINTS = 60
 FEW_POINTS = 40
 SAMPLES = 8
-LENGTH = 6
-OPPOSITE = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
 
 
 @dataclass(frozen=True)
@@ -166,73 +162,14 @@ def _tested(
     kept = list(dict.fromkeys(candidates))
     with flint.ctx.workprec(BITS):
         for values in islice(sample_values(goal, POINTS), FEW_POINTS):
-            table = _table(goal, sequences, values)
-            kept = [one for one in kept if not _fails(one, goal.scope, values, table, index, first)]
+            table = table_of(goal, sequences, values)
+            kept = [one for one in kept if not fails(one, goal.scope, values, table, index, first)]
     return _without_weaker(kept)
 
 
 def _without_weaker(kept: list[Compare]) -> list[Compare]:
     """A strict comparison that no sample breaks says the weak one too; both stay, the strict ones first."""
     return sorted(kept, key=lambda one: one.relation in (">=", "<="))
-
-
-Table = dict[tuple[str, int], arb]
-
-
-def _table(goal: Goal, sequences: tuple[Sequence, ...], values: dict[str, arb]) -> Table:
-    """The first values of the sequences, as balls; it ends where a value is not known."""
-    table: Table = {}
-    for sequence in sequences:
-        for place, start in enumerate(sequence.start):
-            found = enclosed(start, values, goal.scope)
-            if found is not None:
-                table[sequence.name, sequence.first + place] = found
-    for more in range(LENGTH):
-        for sequence in sequences:
-            at = sequence.first + len(sequence.start) + more
-            step = substitute(sequence.step, {sequence.index: number(at - 1)})
-            found = _value(step, goal.scope, values, table)
-            if found is not None:
-                table[sequence.name, at] = found
-    return table
-
-
-def _value(term: Term, scope: Scope, values: dict[str, arb], table: Table) -> arb | None:
-    """The term with sequence values from the table; None where one is missing."""
-    extra = dict(values)
-
-    def change(node: Term) -> Term:
-        if isinstance(node, At):
-            place = _whole(node.index)
-            key = (node.name, place if place is not None else -(10**9))
-            name = f"{key[0]} {key[1]}"
-            if key in table:
-                extra[name] = table[key]
-            return Letter(name)
-        return node
-
-    return enclosed(transform(term, change), extra, scope)
-
-
-def _whole(index: Term) -> int | None:
-    match index:
-        case Number(value=value) if value.denominator == 1:
-            return int(value)
-        case Apply(op=("add" | "sub") as op, args=(left, right)):
-            one, two = _whole(left), _whole(right)
-            if one is None or two is None:
-                return None
-            return one + two if op == "add" else one - two
-    return None
-
-
-def _fails(one: Compare, scope: Scope, values: dict[str, arb], table: Table, index: str, first: int) -> bool:
-    for at in range(first, first + LENGTH):
-        put = substitute(apply("sub", one.left, one.right), {index: number(at)})
-        found = _value(put, scope, values, table)
-        if found is not None and certain(OPPOSITE[one.relation], found):
-            return True
-    return False
 
 
 def is_broken_at_a_sample(goal: Goal) -> bool:
@@ -255,8 +192,8 @@ def _is_broken(goal: Goal, both: Compare) -> bool:
         for values in islice(sample_values(goal, POINTS), SAMPLES):
             numbers = {name: values[name].unique_fmpz() for name in whole}
             put: dict[str, Term] = {n: number(int(z)) for n, z in numbers.items() if z is not None}
-            table = _table(goal, sequences, values)
-            found = _value(substitute(difference, put), goal.scope, values, table)
+            table = table_of(goal, sequences, values)
+            found = value_at(substitute(difference, put), goal.scope, values, table)
             if found is not None and certain(opposite, found):
                 return True
     return False

@@ -11,7 +11,8 @@ from flint import arb
 from proofs_check.engines.enclosures import FUNCTIONS, NoEnclosure, ball, enclose, real_power, whole_power
 from proofs_check.engines.jets import Field, NoJet
 from proofs_check.exact import closed, functions, roots, scalars
-from proofs_check.exact.closed import Closed, TooLarge
+from proofs_check.exact.closed import TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.evaluate import Evaluator
 from proofs_check.exact.signs import sign
 from proofs_check.exact.values import Complex, Scalar, Undecidable, UndefinedTerm

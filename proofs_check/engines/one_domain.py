@@ -18,7 +18,8 @@ from proofs_check.engines.jet_fields import exact_sign, exact_value, guarded
 from proofs_check.engines.jets import NoJet
 from proofs_check.engines.simplify_terms import literals
 from proofs_check.exact import closed, roots
-from proofs_check.exact.closed import PI, Closed
+from proofs_check.exact.closed import PI
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import is_infinite

@@ -23,7 +23,7 @@ from proofs_check.engines.jets import Jets, NoJet
 from proofs_check.engines.one_domain import Interval, intervals
 from proofs_check.engines.one_fraction import together
 from proofs_check.engines.tails import End, sign_near
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import Apply, Compare, Constant, Letter, Number, Term, free_letters, walk

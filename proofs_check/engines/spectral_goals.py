@@ -4,28 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Sequence as Listing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from proofs_check.engines.affine import UNIT
-from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.existence_bounds import linear
 from proofs_check.engines.gram_facts import facts_about
-from proofs_check.engines.gram_image import scalar_image, statement_image
-from proofs_check.engines.sampling import refuting_point
+from proofs_check.engines.gram_image import statement_image
 from proofs_check.engines.scalar_image import Namer, scalar_goal, touches_matrices
 from proofs_check.engines.spectral_reading import Reading, letters_of
 from proofs_check.engines.word_algebra import subtract
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_rules import conjuncts
 from proofs_check.engines.word_setting import Setting
-from proofs_check.engines.word_terms import (
-    Factor,
-    MatrixPolynomial,
-    TooLarge,
-    Unsupported,
-    Word,
-    scalars_term,
-)
+from proofs_check.engines.word_terms import Factor, TooLarge, Unsupported, Word, scalars_term
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.sorts import SCALAR, sort_of
@@ -38,11 +28,8 @@ from proofs_check.statement.terms import (
     Letter,
     Term,
     apply,
-    free_letters,
     fresh,
     number,
-    substitute,
-    walk,
 )
 
 ENGINE = "eigenvalues"
@@ -89,7 +76,7 @@ class Asked:
 
     def answer(self, relation: str) -> Answer:
         """Proves what implies `D relation 0`."""
-        single = self._sum(
+        single = self.sum_of(
             [(c, (w,)) for c, w in self.found.linear] + [(c, (v, w)) for c, v, w in self.found.products],
             self.here,
         )
@@ -100,60 +87,16 @@ class Asked:
             goals.append(Compare(relation, self._pairs(), ZERO))
         answers = []
         for one in goals:
-            answers.append(self.prove(self._scalar(one)))
+            answers.append(self.prove(self.scalar(one)))
             if not answers[-1].proved:
                 return undecided(ENGINE, f"for one eigenvalue: {answers[-1].detail}"[:300])
         return proved(ENGINE, f"eigenvalue by eigenvalue: {answers[0].detail}", "certificate", tuple(answers))
-
-    def moduli(self, left: MatrixPolynomial, right: MatrixPolynomial, c: Term, d: Term) -> Answer:
-        """Proves c*|p| <= d*|q| for the functions of an eigenvalue that stand before the vector."""
-        sides = []
-        for one, factor in ((left, c), (right, d)):
-            parts = [(scalars_term(m.scalars, value) or ONE, (m.word[:-1],)) for m, value in one.terms]
-            size = apply("abs", self._sum(parts, self.here))
-            sides.append(apply("mul", scalar_image(factor, self.setting, self.namer), size))
-        asked = self._scalar(Compare("<=", sides[0], sides[1]))
-        answer = self._at_ends(asked)
-        if not answer.proved:
-            answer = self.prove(asked)
-        if not answer.proved:
-            return undecided(ENGINE, f"for one eigenvalue: {answer.detail}"[:300])
-        return proved(ENGINE, f"eigenvalue by eigenvalue: {answer.detail}", "certificate", (answer,))
-
-    def _at_ends(self, asked: Goal) -> Answer:
-        """c*|p(lam)| <= d with an affine p: it is convex in lam, so it is enough at two bounds of lam."""
-        conclusion, names = asked.conclusion, tuple(self.here.eigenvalues.values())
-        if (
-            len(names) != 1
-            or not isinstance(conclusion, Compare)
-            or names[0] in free_letters(conclusion.right)
-        ):
-            return undecided(ENGINE, "not convex")
-        name = names[0]
-        questions = Questions(asked, self.prove)
-        inner = [node for node in walk(conclusion.left) if isinstance(node, Apply) and node.op == "abs"]
-        inner = [node for node in inner if name in free_letters(node)]
-        if len(inner) != 1 or linear(inner[0].args[0], name, questions) is None:
-            return undecided(ENGINE, "not affine in the eigenvalue")
-        about = [fact for fact in asked.hypotheses if name in free_letters(fact)]
-        rest = replace(asked, hypotheses=tuple(f for f in asked.hypotheses if f not in about))
-        parts = []
-        for relations in ((">", ">="), ("<", "<=")):
-            found = undecided(ENGINE, "no bound")
-            for end in _bounds_of(about, name, relations):
-                at_end = rest.concluding(substitute(conclusion, {name: end}))
-                if not found.proved and refuting_point(at_end) is None:
-                    found = self.prove(at_end)
-            if not found.proved:
-                return found
-            parts.append(found)
-        return proved(ENGINE, "at the ends of the spectrum", "certificate", tuple(parts))
 
     def _strict(self, single: Term) -> Answer:
         """D > 0: for traces every term is positive; for forms of one vector that is not zero as well."""
         if self.found.products or not self.alone:
             return undecided(ENGINE, "a strict inequality between products")
-        parts = [self.prove(self._scalar(Compare(">", single, ZERO)))]
+        parts = [self.prove(self.scalar(Compare(">", single, ZERO)))]
         if parts[0].proved and self.found.vectors:
             (vector,) = self.found.vectors
             size = sort_of(vector, self.goal.scope).rows
@@ -165,7 +108,8 @@ class Asked:
             return undecided(ENGINE, "the strict inequality is not shown")
         return proved(ENGINE, f"eigenvalue by eigenvalue: {parts[0].detail}", "certificate", tuple(parts))
 
-    def _sum(self, parts: Listing[tuple[Term, tuple[Word, ...]]], places: Places) -> Term:
+    def sum_of(self, parts: Listing[tuple[Term, tuple[Word, ...]]], places: Places) -> Term:
+        """The sum of coefficients times words, with the letters of one index."""
         total: Term | None = None
         for coefficient, words in parts:
             value = self.namer.image(coefficient)
@@ -221,7 +165,7 @@ class Asked:
             total = part if total is None else apply("add", total, part)
         return total or ZERO
 
-    def _scalar(self, conclusion: Compare) -> Goal:
+    def scalar(self, conclusion: Compare) -> Goal:
         """The goal about one or two eigenvalues."""
         facts = [fact for places in (self.here, self.there) for fact in self._about(places)]
         known = self._hypotheses()
@@ -318,19 +262,6 @@ def _put(known: list[Term], end: Term, relations: tuple[str, str], value: Term) 
                 strict = relation in ("<", ">")
                 positive = Compare(">" if strict else ">=", factor, ZERO)
                 yield Connective("implies", (positive, Compare(relation, apply("mul", factor, value), right)))
-
-
-def _bounds_of(facts: list[Term], name: str, relations: tuple[str, str]) -> list[Term]:
-    """The terms t of facts `name > t` (or `name < t`), at most three of them, the last ones first."""
-    found = []
-    for fact in facts:
-        if not isinstance(fact, Compare) or fact.relation not in TURNED:
-            continue
-        ways = ((fact.relation, fact.left, fact.right), (TURNED[fact.relation], fact.right, fact.left))
-        for relation, left, right in ways:
-            if left == Letter(name) and relation in relations and name not in free_letters(right):
-                found.append(right)
-    return found[:3]
 
 
 def _cofactor(term: Term, end: Term) -> Term | None:

@@ -17,7 +17,7 @@ from proofs_check.engines.enclosures import ball
 from proofs_check.engines.jet_fields import exact_sign, guarded
 from proofs_check.engines.jets import NoJet
 from proofs_check.exact import closed
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
 
 Size = tuple[Fraction, Fraction]

@@ -17,7 +17,7 @@ from proofs_check.engines.jet_fields import ball_field, exact_field, exact_sign,
 from proofs_check.engines.jets import C, Jets, NoJet
 from proofs_check.engines.tail_scales import ONE, From, NoTail, Scale, descending, near
 from proofs_check.exact import closed, elementary, roots
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 
 Coefficient = Closed | arb
 Series = Mapping[Scale, Coefficient]

@@ -18,7 +18,8 @@ from proofs_check.engines.jets import NoJet
 from proofs_check.engines.tail_scales import ONE, From, NoTail, T
 from proofs_check.engines.tail_series import Algebra, Coefficient, Series, as_ball, function_at
 from proofs_check.exact import closed
-from proofs_check.exact.closed import PI, Closed
+from proofs_check.exact.closed import PI
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.statement.terms import Apply, Letter, Number, Term, free_letters
 from proofs_check.statement.text import text
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofs_check.engines.spectral_goals import Asked
+from proofs_check.engines.spectral_moduli import moduli
 from proofs_check.engines.spectral_reading import (
     Reading,
     check_family,
@@ -83,7 +84,7 @@ def _by_moduli(conclusion: Compare, goal: Goal, prove: Prover) -> Answer:
     factors = tuple(dict.fromkeys(factor for word in words for factor in letters_of(word[:-1])))
     check_family(factors, setting)
     asked = Asked(goal, setting, Reading((), (), frozenset(), factors), prove)
-    return asked.moduli(vectors[0], vectors[1], left[0], right[0])
+    return moduli(asked, vectors[0], vectors[1], left[0], right[0])
 
 
 def _plain(conclusion: Compare, goal: Goal, prove: Prover) -> Iterator[Compare]:

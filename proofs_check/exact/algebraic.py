@@ -11,7 +11,8 @@ from fractions import Fraction
 
 from flint import acb, ctx, fmpq, fmpq_poly, fmpz_poly
 
-from proofs_check.exact.closed import ZERO, Algebraic, Closed, add, atom, mul, neg
+from proofs_check.exact.closed import ZERO, add, atom, mul, neg
+from proofs_check.exact.closed_numbers import Algebraic, Closed
 from proofs_check.exact.roots import root, sqrt
 from proofs_check.exact.signs import ball, real_root_balls
 from proofs_check.exact.values import Complex, Scalar, Undecidable

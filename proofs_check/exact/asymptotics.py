@@ -9,8 +9,10 @@ from fractions import Fraction
 from proofs_check.exact import closed as real
 from proofs_check.exact import elementary, functions, scalars
 from proofs_check.exact import expansions as ex
-from proofs_check.exact.closed import HALF, ONE, PI, ZERO, Closed
-from proofs_check.exact.expansions import UNIT, Expansion, Scale, compare_scales
+from proofs_check.exact.closed import HALF, ONE, PI, ZERO
+from proofs_check.exact.closed_numbers import Closed, Real
+from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.scales import UNIT, Oscillates, Scale, compare_scales
 from proofs_check.exact.values import Complex, Scalar, Undecidable, UndefinedTerm
 
 
@@ -94,7 +96,7 @@ class Calculus:
             if (
                 len(leading) == 1
                 and leading[0][0].spin == -ONE
-                and isinstance(leading[0][1], Fraction | real.Real)
+                and isinstance(leading[0][1], Fraction | Real)
             ):
                 turned = ex.scale_by(x, Scale(spin=-ONE), ONE)
                 return turned if ex.sign(turned) > 0 else ex.neg(turned)
@@ -127,7 +129,7 @@ class Calculus:
             return None
         scale, c = x.lead()
         if isinstance(c, Complex) or scale.spin != ONE:
-            raise ex.Oscillates("a bounded oscillating argument")
+            raise Oscillates("a bounded oscillating argument")
         return c, Expansion(x.terms[1:], x.error)
 
     def wave(self, x: Expansion, shift: int) -> Expansion:

@@ -14,13 +14,6 @@ from proofs_check.exact.closed import (
     ONE,
     PI,
     ZERO,
-    Closed,
-    Exponential,
-    Function,
-    Monomial,
-    Pi,
-    Prime,
-    Real,
     TooLarge,
     add,
     atom,
@@ -31,6 +24,7 @@ from proofs_check.exact.closed import (
     sub,
     terms_of,
 )
+from proofs_check.exact.closed_numbers import Closed, Exponential, Function, Monomial, Pi, Prime, Real
 from proofs_check.exact.roots import content, divide, inverse, power, sqrt
 
 MAX_EXPONENT = 20_000

@@ -8,7 +8,8 @@ from math import factorial
 
 from proofs_check.exact import closed as real
 from proofs_check.exact import elementary, roots, scalars
-from proofs_check.exact.closed import HALF, ONE, PI, ZERO, Closed, TooLarge
+from proofs_check.exact.closed import HALF, ONE, PI, ZERO, TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.scalars import IMAGINARY_UNIT, floor_of, order, sign_of
 from proofs_check.exact.values import Complex, Scalar, Undecidable, UndefinedTerm
 

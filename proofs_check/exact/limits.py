@@ -14,8 +14,10 @@ from proofs_check.exact import expansions as ex
 from proofs_check.exact import scalars
 from proofs_check.exact.asymptotics import Calculus
 from proofs_check.exact.closed import ONE, ZERO, TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.expand import Expander
-from proofs_check.exact.expansions import UNIT, Expansion, Oscillates, compare_scales
+from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.scales import UNIT, Oscillates, compare_scales
 from proofs_check.exact.values import (
     Complex,
     Infinite,
@@ -99,11 +101,11 @@ def _outward(side: int) -> Approach:
     return approach
 
 
-def _beside(point: real.Closed, side: int) -> Approach:
+def _beside(point: Closed, side: int) -> Approach:
     return lambda period, residue: ex.add(ex.constant(point), ex.monomial(-ONE, Fraction(side)))
 
 
-def _two_sided(term: Limit, place: Place, evaluator: Evaluator, point: real.Closed) -> Value:
+def _two_sided(term: Limit, place: Place, evaluator: Evaluator, point: Closed) -> Value:
     found: list[Value] = []
     missing: UndefinedTerm | None = None
     for side in (1, -1):

@@ -10,7 +10,8 @@ from flint import fmpq, fmpq_mat, fmpq_poly
 
 from proofs_check.exact import scalars
 from proofs_check.exact.algebraic import fraction, roots_of
-from proofs_check.exact.closed import ONE, ZERO, Closed, TooLarge
+from proofs_check.exact.closed import ONE, ZERO, TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.roots import sqrt
 from proofs_check.exact.values import Complex, MatrixValue, Scalar, Undecidable
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from flint import acb, acb_mat, arb, ctx
 
 from proofs_check.exact.algebraic import near
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.matrices import rows_of
 from proofs_check.exact.values import Complex, Infinite, MatrixValue, Undecidable, Value
 from proofs_check.statement.terms import Apply, At, Letter, Limit, Matrix, Term, free_letters, sequence_names

@@ -18,7 +18,8 @@ from flint import fmpq, fmpq_mpoly, fmpq_poly
 
 from proofs_check.exact import scalars
 from proofs_check.exact.algebraic import real_roots
-from proofs_check.exact.closed import Closed, TooLarge
+from proofs_check.exact.closed import TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.rational_forms import Reader
 from proofs_check.exact.signs import middle
 from proofs_check.exact.values import Complex, Undecidable, UndefinedTerm

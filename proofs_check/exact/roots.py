@@ -11,13 +11,6 @@ from proofs_check.exact.closed import (
     HALF,
     ONE,
     ZERO,
-    Algebraic,
-    Atom,
-    Closed,
-    Compound,
-    Monomial,
-    Prime,
-    Real,
     Terms,
     TooLarge,
     atom,
@@ -27,6 +20,7 @@ from proofs_check.exact.closed import (
     prime_factors,
     terms_of,
 )
+from proofs_check.exact.closed_numbers import Algebraic, Atom, Closed, Compound, Monomial, Prime, Real
 from proofs_check.exact.signs import sign
 
 MAX_FIELD = 16  # the largest degree over the rationals in which denominators are rationalised

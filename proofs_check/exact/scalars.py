@@ -9,7 +9,8 @@ from fractions import Fraction
 
 from proofs_check.exact import closed as real
 from proofs_check.exact import elementary, roots
-from proofs_check.exact.closed import HALF, ONE, PI, ZERO, Closed
+from proofs_check.exact.closed import HALF, ONE, PI, ZERO
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import compare, floor, sign
 from proofs_check.exact.values import Complex, Scalar, Undecidable
 

@@ -15,6 +15,17 @@ from flint import acb, arb, ctx, fmpq, fmpz_poly
 
 from proofs_check.exact.closed import (
     ZERO,
+    Terms,
+    TooLarge,
+    accumulate,
+    add,
+    neg,
+    pack,
+    product_of_powers,
+    sub,
+    terms_of,
+)
+from proofs_check.exact.closed_numbers import (
     Algebraic,
     Atom,
     Closed,
@@ -25,15 +36,6 @@ from proofs_check.exact.closed import (
     Pi,
     Prime,
     Real,
-    Terms,
-    TooLarge,
-    accumulate,
-    add,
-    neg,
-    pack,
-    product_of_powers,
-    sub,
-    terms_of,
 )
 
 MAX_PRECISION = 4_096

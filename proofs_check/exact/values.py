@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from proofs_check.exact.closed import Closed
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.statement.terms import Term
 
 

@@ -13,7 +13,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from proofs_check.exact import matrices, scalars
-from proofs_check.exact.closed import ONE, ZERO, Closed
+from proofs_check.exact.closed import ONE, ZERO
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.functions import whole
 from proofs_check.exact.matrices import Table
 from proofs_check.exact.values import Complex, Undecidable

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from math import lcm
 
-from proofs_check.exact.closed import (
+from proofs_check.exact.closed_numbers import (
     Algebraic,
     Atom,
     Closed,

@@ -6,25 +6,24 @@ no value by arithmetic: they raise NotNumeric.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from proofs_check.definedness import is_integral, is_invertible
 from proofs_check.instances import linear_functions as linear
 from proofs_check.instances.exactness import exact_instances
+from proofs_check.instances.given_values import (
+    matrix_of,
+    measured,
+    named_number,
+    whole_numbers,
+    written_number,
+)
 from proofs_check.instances.indexing import entry, line, unit_vector, zeros
-from proofs_check.instances.letters import Letters, join, units_of
+from proofs_check.instances.letters import Letters, units_of
 from proofs_check.instances.operations import function
 from proofs_check.instances.recurrences import Recurrences
-from proofs_check.instances.scalar_functions import (
-    Settle,
-    divide,
-    integer_power,
-    real_power,
-)
+from proofs_check.instances.scalar_functions import Settle, divide, integer_power, real_power
 from proofs_check.instances.values import (
-    EPS,
     Array,
     Mask,
     NotNumeric,
@@ -32,12 +31,9 @@ from proofs_check.instances.values import (
     add,
     choose,
     constant,
-    exact_value,
     matmul,
-    matrix_form,
     multiply,
     negate,
-    status_of,
     worse,
 )
 from proofs_check.statement.domains import INTEGER, Domain, index_domain
@@ -59,17 +55,6 @@ from proofs_check.statement.text import text
 
 MAX_RANGE = 20_000
 MAX_SIZE = 1_000
-CONSTANTS: Mapping[str, float] = {"pi": np.pi, "e": np.e}
-
-
-def evaluate(term: Term, formal: Formal, letters: Letters) -> tuple[Array, Array, Mask]:
-    """Value, magnitude and where it is surely defined, of a term over the letters and sequences of `formal`.
-
-    Raises NotNumeric.
-    """
-    with np.errstate(all="ignore"):
-        found = Evaluator(formal, letters).value(term)
-    return found.value, found.magnitude, found.defined
 
 
 class Evaluator:
@@ -131,17 +116,8 @@ class Evaluator:
         return self.of_array(self.letters.values[name], self.letters.errors.get(name))
 
     def of_array(self, array: Array, error: Array | None) -> Value:
-        if array.dtype.kind in "iub":
-            array = array.astype(np.float64)
-        if array.ndim == 2:
-            array = array[:, :, None]
-        if array.ndim == 3 and array.shape[1:] == (1, 1):
-            array = array[:, 0, 0]
-        if error is None or not error.any():
-            return exact_value(array)
-        scale = error / (EPS * self.units)
-        scale = scale if array.ndim == 1 else matrix_form(scale)
-        return Value(array, np.maximum(np.abs(array), scale), 1, False)
+        """The value of measured numbers (B, ...) with their error bounds (B,)."""
+        return measured(array, error, self.units)
 
     def settle(self, term: Term) -> Settle:
         """Decides, where it matters, which instances of a term are free of rounding."""
@@ -153,31 +129,20 @@ class Evaluator:
 
     def integers(self, term: Term, what: str) -> tuple[Array, Value]:
         """Whole numbers, (B,) or (1,), and the value; its status says where it is none. Raises NotNumeric."""
-        found = self.value(term)
-        if found.value.ndim != 1 or np.iscomplexobj(found.value):
-            raise NotNumeric(f"{what} is not a real number")
-        rounded = np.rint(found.value)
-        whole = (rounded == found.value) & (np.abs(rounded) < 2.0**31)
-        status = worse(found.status, status_of(whole, ~whole & found.exact))
-        safe = np.where(whole, rounded, 0.0).astype(np.int64)
-        return safe, Value(found.value, found.magnitude, found.depth, found.plain, status)
+        return whole_numbers(self.value(term), what)
 
     def _find(self, term: Term) -> Value:
         if isinstance(term, Apply):
             return self._apply(term)
         match term:
             case Number():
-                return _number(term)
+                return written_number(term)
             case Letter(name=name):
                 return self.letter(name)
-            case Constant(name="i"):
-                return constant(1j)
             case Constant(name=name):
-                if name not in CONSTANTS:
-                    raise NotNumeric(f"'{name}' is no number")
-                return Value(np.array([CONSTANTS[name]]), np.array([CONSTANTS[name]]), 1)
+                return named_number(name)
             case Matrix(rows=rows):
-                return self._matrix(tuple(tuple(self.value(entry) for entry in row) for row in rows))
+                return matrix_of(tuple(tuple(self.value(entry) for entry in row) for row in rows))
             case At():
                 return self.recurrences.at(term, self)
             case Sum():
@@ -192,21 +157,6 @@ class Evaluator:
         if found.value.ndim > 1 or not (found.magnitude < 2.0**53).all():
             return found
         return Value(found.value, found.magnitude, 0, True, found.status)
-
-    def _matrix(self, rows: tuple[tuple[Value, ...], ...]) -> Value:
-        entries = [entry for row in rows for entry in row]
-        if len(entries) == 1:
-            return entries[0]
-        shape = (len(rows), len(rows[0]), max(len(entry.value) for entry in entries))
-        arrays = [
-            np.stack([np.broadcast_to(part, shape[2:]) for part in parts]).reshape(shape).transpose(2, 0, 1)
-            for parts in ([entry.value for entry in entries], [entry.magnitude for entry in entries])
-        ]
-        status = None
-        for entry_ in entries:
-            status = worse(status, entry_.status)
-        depth = max(entry_.depth for entry_ in entries)
-        return Value(arrays[0], arrays[1], depth, all(entry_.plain for entry_ in entries), status)
 
     def _sum(self, term: Sum) -> Value:
         low, low_value = self.integers(term.low, "the lower end")
@@ -342,17 +292,3 @@ class _Neighbour(Evaluator):
         if self.shares and (self.recurrences is self.base.recurrences or not sequence_names(term)):
             return self.base.value(term)
         return super().value(term)
-
-
-def _number(term: Number) -> Value:
-    top, bottom = term.value.numerator, term.value.denominator
-    try:
-        value = top / bottom
-    except OverflowError:
-        raise NotNumeric("a number beyond the range of floats") from None
-    is_exact = abs(top) < 2**53 and bottom & (bottom - 1) == 0 and bottom < 2**900
-    array = np.array([value])
-    return Value(array, np.abs(array), 0 if is_exact else 1)
-
-
-__all__ = ["Evaluator", "Letters", "NotNumeric", "evaluate", "join", "units_of"]

@@ -13,7 +13,8 @@ from functools import lru_cache
 from itertools import permutations, product
 
 from proofs_check.exact import matrices
-from proofs_check.exact.closed import ONE, PI, ZERO, Closed, mul
+from proofs_check.exact.closed import ONE, PI, ZERO, mul
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.matrices import Table, table
 from proofs_check.exact.quantifiers import Interval
 from proofs_check.exact.values import Complex, MatrixValue, Scalar, Undecidable, Value

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import Literal
 
 from proofs_check.exact import matrices, scalars
-from proofs_check.exact.closed import Closed, TooLarge
+from proofs_check.exact.closed import TooLarge
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.evaluate import Evaluator, Place
 from proofs_check.exact.matrices import rows_of
 from proofs_check.exact.quantifiers import interval_of

@@ -14,7 +14,8 @@ from proofs_check.worlds.products import Array
 from proofs_check.worlds.training_runs import load_tumours
 from proofs_check.worlds.world import Measured, World
 
-STEPS = 4000
+STEPS = 40_000
+STILL = 1e-14  # squared norm of the gradient at which training ends; plateaus at saddles have a larger one
 RUNS = 24
 NARROW, WIDE = 1, 16
 
@@ -26,9 +27,15 @@ def run_autoencoder(rng: np.random.Generator, instances: int, n: int) -> Measure
 
 
 def run_deep(rng: np.random.Generator, instances: int, n: int) -> Measured:
-    """Trains a product of three matrices on random data in R^n."""
-    excess = [_trained(rng, n, (n, n)) for _ in range(instances)]
+    """Trains products of three, four and five matrices in turn on random data in R^n, every second one with a narrow layer."""
+    excess = [_trained(rng, n, _widths(n, run)) for run in range(instances)]
     return Measured({"excess": np.array(excess)}, {"excess": np.full(instances, 1e-12)})
+
+
+def _widths(n: int, run: int) -> tuple[int, ...]:
+    """The inner layers of a product of 3, 4 or 5; in every second run one of them has half the size."""
+    depth = 3 + run // 2 % 3
+    return tuple(max(n // 2, 1) if run % 2 and place == 1 else n for place in range(depth - 1))
 
 
 def _trained(rng: np.random.Generator, n: int, widths: tuple[int, ...]) -> float:
@@ -36,8 +43,9 @@ def _trained(rng: np.random.Generator, n: int, widths: tuple[int, ...]) -> float
     basis = np.linalg.qr(rng.standard_normal((n, n)))[0]
     target = basis @ np.diag(np.linspace(1.0, 2.0, n)) @ basis.T
     sizes = (n, *widths, n)
-    layers = [rng.standard_normal((b, a)) * 0.6 / np.sqrt(a) for a, b in pairwise(sizes)]
-    rate = 0.05
+    gain = 0.6 if len(sizes) < 5 else 0.9
+    layers = [rng.standard_normal((b, a)) * gain / np.sqrt(a) for a, b in pairwise(sizes)]
+    rate = 0.05 if len(layers) < 4 else 0.02
     for _ in range(STEPS):
         error = _product(layers) - target
         steps = [
@@ -45,6 +53,8 @@ def _trained(rng: np.random.Generator, n: int, widths: tuple[int, ...]) -> float
             for place in range(len(layers))
         ]
         layers = [layer - rate * step for layer, step in zip(layers, steps, strict=True)]
+        if sum(float((step**2).sum()) for step in steps) < STILL:
+            break
     least = float((np.linalg.svd(target)[1][min(widths) :] ** 2).sum())
     return float(((_product(layers) - target) ** 2).sum() - least) / float((target**2).sum())
 
@@ -85,9 +95,9 @@ AUTOENCODERS = World(
 )
 DEEP_LINEAR = World(
     "deep_linear",
-    "Trains products of three matrices from random starts.",
+    "Trains products of three, four and five matrices from random starts.",
     ("excess",),
-    (2, 4, 8),
+    (2, 4, 8, 32),
     run_deep,
     RUNS,
 )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from proofs_check.citations import Fact, claim_fact
 from proofs_check.goal import Budget
 from proofs_check.prove import Session
 from proofs_check.run import claims_of
 from proofs_check.seeking import prove_claim
 from proofs_check.statement.claim import Claim
-from proofs_check.steps import Fact, claim_fact
 from tests.bench.measure import best_seconds, row
 from theory.catalog import TOPICS
 

@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.exact import closed, elementary, roots
-from proofs_check.exact.closed import Closed, Real, add, mul, neg, sub
+from proofs_check.exact.closed import add, mul, neg, sub
+from proofs_check.exact.closed_numbers import Algebraic, Closed, Real
 from proofs_check.exact.evaluate import evaluate
 from proofs_check.exact.signs import ball, compare, degree, floor, height, sign
 from proofs_check.exact.values import Undecided, Undefined
@@ -143,7 +144,7 @@ def test_zero_beyond_the_known_identities_stays_open() -> None:
 
 
 def test_real_roots_of_polynomials_are_numbers() -> None:
-    x = closed.atom(closed.Algebraic((-1, -1, 0, 1), 0))
+    x = closed.atom(Algebraic((-1, -1, 0, 1), 0))
     assert sub(mul(x, x, x), add(x, Fraction(1))) == 0
     assert mul(roots.inverse(x), x) == 1
     assert compare(x, Fraction(13, 10)) == 1 and compare(x, Fraction(14, 10)) == -1

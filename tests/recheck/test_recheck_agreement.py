@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from proofs_check.conflict import EngineConflict
 from proofs_check.exact import closed, elementary, matrices, operations, roots, scalars
+from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.evaluate import holds
 from proofs_check.goal import Budget
 from proofs_check.judging import judge
@@ -125,7 +126,7 @@ def test_they_agree_on_limits(form: str, a: int, b: int, c: int, value: str) -> 
 # Broken evaluators
 
 
-def wrong_sqrt(x: closed.Closed) -> closed.Closed:
+def wrong_sqrt(x: Closed) -> Closed:
     return closed.neg(roots.root(x, 2))
 
 

@@ -7,8 +7,7 @@ from fractions import Fraction
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from tests.recheck.test_recheck_values import outcome
+from recheck_outcomes import outcome
 
 WHOLE = {"n": "integer >= 1"}
 REAL = {"x": "positive"}

@@ -22,7 +22,7 @@ from proofs_check.worlds.monotone_path import (
     path_levels,
     trace,
 )
-from proofs_check.worlds.monotone_worlds import STEPS, _summary, run_direct, run_staged
+from proofs_check.worlds.monotone_worlds import STEPS, run_direct, run_staged, summary
 
 Array = NDArray[Any]
 SEEDS = st.integers(0, 2**32 - 1)
@@ -166,7 +166,7 @@ def test_the_least_value_covers_what_rounding_hides(seed: int, points: int, batc
 def test_letters_are_read_off_the_path(seed: int, width: int, loss: Loss, schedule: Any) -> None:
     pair = random_pair(np.random.default_rng(seed), 6, width, loss)
     points = trace(pair.start, pair.end, pair.bend, pair.inputs, pair.targets, loss, STEPS, schedule)
-    found = {name: letter.value for name, letter in _summary(points, (np.zeros(6),) * 3).items()}
+    found = {name: letter.value for name, letter in summary(points, (np.zeros(6),) * 3).items()}
     for i in range(6):
         achieved, c = points.achieved[:, i], points.c[:, i]
         rises = [later - earlier for earlier, later in itertools.pairwise(achieved)]

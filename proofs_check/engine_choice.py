@@ -1,0 +1,160 @@
+"""The choice of engines for a goal, and the order in which they are asked.
+
+What decides is the kind of the terms in the goal; cheap engines stand before costly ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from proofs_check.engines import (
+    both_squared,
+    discrete,
+    entries,
+    existence,
+    gram,
+    gram_norms,
+    identities,
+    induction,
+    kinks,
+    limits,
+    scalar,
+    sum_bounds,
+    sums,
+    symmetry,
+    word_spectral,
+    words,
+)
+from proofs_check.engines.existence_instances import by_instances
+from proofs_check.engines.existence_intro import by_contradiction
+from proofs_check.engines.transcendental import is_transcendental
+from proofs_check.engines.unfolding import STEPPING
+from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover
+from proofs_check.statement.sorts import SCALAR, shape_of_domain
+from proofs_check.statement.terms import (
+    Apply,
+    At,
+    Diff,
+    Letter,
+    Limit,
+    Matrix,
+    Number,
+    Quantified,
+    Sum,
+    Term,
+    free_letters,
+    walk,
+)
+
+SHALLOW = 2
+DEEP = 3  # how many splits down a goal is left to the quick engines
+
+Engine = tuple[str, Callable[[Goal, Prover], Answer]]
+
+
+def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quick: Prover) -> list[Engine]:
+    """The engines that the goal's terms call for, cheap ones first.
+
+    depth: how many splits are left. by_induction: whether induction is among them. quick: proves what bounds of sums ask.
+    """
+    nodes = list(walk(goal.conclusion))
+    deep = [*nodes, *(node for hypothesis in goal.hypotheses for node in walk(hypothesis))]
+    if any(isinstance(node, Diff) for node in deep):
+        return [("derivatives", kinks.attempt)]
+    found = _special(goal, nodes, deep, quick)
+    if by_induction:
+        found += discrete.engines_for(goal)
+    # Squares of functions that are not algebraic are harder than the functions.
+    roots_first = both_squared.compares_roots(goal.conclusion) and not is_transcendental(goal.conclusion)
+    if roots_first:
+        found.append(("squaring", both_squared.attempt))
+    if any(isinstance(node, Quantified) for node in nodes):
+        found.append(("existence", existence.attempt))
+    if any(isinstance(node, Limit) for node in nodes):
+        found.append(("limits", limits.attempt))
+        return found
+    if _speaks_of_matrices(goal):
+        found += [("words", words.attempt), ("gram", gram.attempt)]
+        found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
+    else:
+        numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
+        found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
+    found += _general(goal, depth, roots_first)
+    if budget.thorough and depth == budget.depth:
+        found.append(("symmetry", symmetry.attempt))
+    if any(isinstance(node, Sum) for node in nodes):
+        found.append(("sums", sums.attempt))
+    if by_induction and _grows_by_steps(nodes, goal):
+        found.append(("induction", induction.attempt))
+    return found
+
+
+def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> list[Engine]:
+    """The engines of eigenvalues, norms, identities and bounds of sums. deep: the nodes of the hypotheses too."""
+    found: list[Engine] = []
+    spectra = any(isinstance(node, Apply) and node.op in ("eigenvalues", "spectral_radius") for node in deep)
+    if spectra and _sizes_are_numbers(goal):
+        found.append(("entries", entries.attempt))
+    if _speaks_of_matrices(goal):
+        found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
+    found += identities.first_for(goal)
+    if any(isinstance(node, Sum) for node in nodes):
+        found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))
+    return found
+
+
+def _general(goal: Goal, depth: int, squared: bool) -> list[Engine]:
+    """The ways that turn a goal of any kind into others. squared: whether squaring was listed before."""
+    found: list[Engine] = []
+    if any(isinstance(fact, Quantified) for fact in goal.hypotheses):
+        found += [("instances", by_instances), ("contradiction", by_contradiction)]
+    if not squared:
+        found.append(("squaring", both_squared.attempt))
+    if depth > SHALLOW:  # what they ask could not be split any further
+        found += identities.engines_for(goal)
+    return found
+
+
+def _scalar(goal: Goal, budget: Budget) -> Answer:
+    answers = scalar.prove_scalar(goal, budget)
+    proofs = sorted((a for a in answers if a.proved), key=lambda a: TRUSTS.index(a.trust))
+    if proofs:
+        return proofs[0]
+    details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
+    hint = next((answer.point for answer in answers if answer.outcome == "refuted"), {})
+    return Answer("scalar", "refuted" if hint else "undecided", details[:400], point=hint)
+
+
+def _speaks_of_matrices(goal: Goal) -> bool:
+    """Whether a term of the conclusion or of a hypothesis has a matrix or a vector in it."""
+    matrix_letters = {name for name, domain in goal.letters if shape_of_domain(domain) != SCALAR}
+    matrix_sequences = {sequence.name for sequence in goal.sequences if sequence.shape != SCALAR}
+    for term in (goal.conclusion, *goal.hypotheses):
+        for node in walk(term):
+            if isinstance(node, Matrix) or (isinstance(node, Letter) and node.name in matrix_letters):
+                return True
+            if isinstance(node, At) and node.name in matrix_sequences:
+                return True
+            if isinstance(node, Apply) and node.op in ("identity", "zeros", "unit"):
+                return True
+    return False
+
+
+def _sizes_are_numbers(goal: Goal) -> bool:
+    """Whether every vector and matrix letter has a fixed size."""
+    return all(isinstance(size, Number) for _, domain in goal.letters for size in domain.size)
+
+
+def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:
+    """Whether a sequence, a sum or a power depends on a letter that runs through the integers, up to no given number."""
+    whole = {
+        name
+        for name, domain in goal.letters
+        if domain.kind == "integer" and (domain.high is None or free_letters(domain.high.at))
+    }
+    return any(
+        (isinstance(node, At | Sum) or (isinstance(node, Apply) and node.op in ("pow", *STEPPING)))
+        and free_letters(node) & whole
+        for node in nodes
+    )

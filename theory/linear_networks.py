@@ -1,58 +1,35 @@
 """Linear networks and the convexity of network losses: autoencoders, products of matrices, the origin.
 
+The parts of the two landscapes stand in `linear_autoencoders` and the modules beside it, `linear_network_points`, `linear_network_bases` and
+`deep_linear_networks`.
+
 Main claims: linear_autoencoder_landscape, linear_net_convexity, zero_weights_flatness, network_surface_convexity.
 
-Notation: u, v two weights in a product, x an input, y a target; L(u, v) = (u v x - y)^2; lam_j < lam_k eigenvalues of the covariance of the data, theta an angle by
-which an eigenvector of the code is turned; l the number of layers, p the product of a direction's entries.
+Notation: u, v two weights in a product, x an input, y a target; L(u, v) = (u v x - y)^2; l the number of layers, p the product of a direction's entries.
 
 References: notes000 (saddles; intro), notes001 (2), notes003 (optimisation), notes004 (challenge), baldi1989, kawaguchi2016.
 """
 
 from __future__ import annotations
 
-from proofs_check.statement.claim import Claim, Experiment, Mutant, Repair, Source
+from proofs_check.statement.claim import Claim, Entry, Mutant, Repair, Source
 from proofs_check.statement.derivation import Step, Use
+from theory.deep_linear_networks import deep_linear_landscape, flat_along_lines
+from theory.linear_autoencoder_lowest import LOWEST
+from theory.linear_autoencoder_turns import TURNS
+from theory.linear_autoencoder_ways import WAYS
+from theory.linear_autoencoders import GENERAL, SADDLES
+from theory.linear_network_bases import EXACT
+from theory.linear_network_points import ONE_UNIT_CASES
+from theory.linear_network_types import TYPES
 
-SADDLES = Source("notes000", "saddles")
-
-linear_autoencoder_landscape = Claim(
+linear_autoencoder_landscape = Entry(
     id="linear_autoencoder_landscape",
     title="Linear autoencoders have no bad minima",
     says="Every critical point of a linear autoencoder with square loss is a global minimum or a saddle.",
-    about="Baldi and Hornik: at a critical point the product of the matrices projects on eigenvectors of the covariance of the data (invertible, with distinct eigenvalues), and the "
-    "loss is the sum of the eigenvalues left out. If an eigenvector with lam_j is used and one with lam_k > lam_j is not, turning the first towards the second by "
-    "theta changes the loss by -sin(theta)^2 (lam_k - lam_j): there is a way down from every critical point that is no global minimum; and a way up, for the loss is "
-    "convex and not constant in each matrix. Losses are read as squares.",
-    scope="reduction",
     source=SADDLES,
     tier="main",
-    let={"lam_j": "positive", "lam_k": "real > lam_j", "theta": "real in (0, pi/2)"},
-    claim="-sin(theta)**2*(lam_k - lam_j) < 0",
-    derivation=lambda: (
-        Step("turned", "sin(theta) > 0", "algebra", "The angle lies between 0 and pi/2."),
-        Step("gap", "lam_k - lam_j > 0", "algebra", "The eigenvector left out has the larger eigenvalue."),
-        Step("way_down", "-sin(theta)**2*(lam_k - lam_j) < 0", "algebra", "Together.", ("turned", "gap")),
-    ),
-    experiments=(Experiment("linear_networks.autoencoders", "excess < 1/1000", {"excess": "real"}),),
-    mutants=(
-        Mutant("the used one is larger", let={"lam_k": "real in (0, lam_j)"}),
-        Mutant("a way up", "-sin(theta)**2*(lam_k - lam_j) > 0"),
-    ),
-)
-
-deep_linear_landscape = Claim(
-    id="deep_linear_landscape",
-    title="Deeper linear networks",
-    says="Every local minimum of a product of three or more matrices with square loss is global: training ends at the global minimum.",
-    about="24 products of three matrices trained from random starts; excess is what the loss at the end is above the least possible one. The theorem (Kawaguchi 2016, data of full rank) "
-    "is not proved here; the statement is what usually happens.",
-    scope="empirical",
-    source=SADDLES,
-    tier="main",
-    let={"excess": "real"},
-    claim="excess < 1/1000",
-    experiments=(Experiment("linear_networks.deep_linear", "excess < 1/1000"),),
-    mutants=(Mutant("it stays at the start", "excess > 1/2"), Mutant("half of it", "excess > 1/10")),
+    members=(*GENERAL, *WAYS, *TURNS, *LOWEST, *ONE_UNIT_CASES, *EXACT, *TYPES),
 )
 
 HIGHER = "(t**2*x/4 - y)**2 > y**2"
@@ -146,62 +123,7 @@ zero_weights_flatness = Claim(
         define={"L(t)": "(x*t**l*p - y)**2"},
         claim="abs(L(t) - L(0)) <= ((x*p)**2 + 2*abs(x*p*y))*abs(t)**3",
         about="p is the product of the entries of a direction; the loss along it is (x p t^l - y)^2.",
-        derivation=lambda: (
-            Step(
-                "change",
-                "L(t) - L(0) == (x*p)**2*(t**l)**2 - 2*(x*p)*y*t**l",
-                "algebra",
-                "Expand the square.",
-            ),
-            Step(
-                "small",
-                "abs(t)**l <= abs(t)**3",
-                "induction",
-                "|t| < 1: every factor more makes it smaller.",
-                on="l",
-            ),
-            Step("below_one", "abs(t)**l <= 1", "induction", "|t| < 1.", on="l"),
-            Step(
-                "sizes",
-                "abs(t**l) == abs(t)**l and (t**l)**2 == (abs(t)**l)**2",
-                "algebra",
-                "The size of a power.",
-            ),
-            Step(
-                "square_small",
-                "(t**l)**2 <= abs(t)**3",
-                "algebra",
-                "One factor is at most 1.",
-                ("small", "below_one", "sizes"),
-            ),
-            Step(
-                "triangle",
-                "abs(A**2*u**2 - 2*A*y*u) <= (A**2 + 2*abs(A*y))*c",
-                "algebra",
-                "Term by term.",
-                let={"A": "real", "u": "real", "c": "nonnegative"},
-                given=("u**2 <= c", "abs(u) <= c"),
-            ),
-            Step(
-                "there",
-                "abs((x*p)**2*(t**l)**2 - 2*(x*p)*y*t**l) <= ((x*p)**2 + 2*abs(x*p*y))*abs(t)**3",
-                "algebra",
-                "With A = x p, u = t^l and c = |t|^3.",
-                (
-                    "small",
-                    "square_small",
-                    "sizes",
-                    Use("triangle", {"A": "x*p", "u": "t**l", "c": "abs(t)**3"}),
-                ),
-            ),
-            Step(
-                "bound",
-                "abs(L(t) - L(0)) <= ((x*p)**2 + 2*abs(x*p*y))*abs(t)**3",
-                "algebra",
-                "The same.",
-                ("change", "there"),
-            ),
-        ),
+        derivation=flat_along_lines,
         mutants=(
             Mutant("two factors", let={"l": "integer >= 2"}),
             Mutant("to the fourth power", "abs(L(t) - L(0)) <= ((x*p)**2 + 2*abs(x*p*y))*abs(t)**4"),

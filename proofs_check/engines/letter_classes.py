@@ -52,7 +52,7 @@ def _options(goal: Goal, name: str, one: Modulus) -> Iterator[Option]:
     if domain.kind == "real":
         yield one.size, 0, False
         return
-    low = _low(domain)
+    low = least_of(domain)
     if one.natural and (low is None or low < 0):
         raise NoClass("a power with a whole exponent that may be negative")
     if low is None:
@@ -63,7 +63,8 @@ def _options(goal: Goal, name: str, one: Modulus) -> Iterator[Option]:
     yield from ((one.size, start + place, True) for place in range(one.size))
 
 
-def _low(domain: Domain) -> int | None:
+def least_of(domain: Domain) -> int | None:
+    """The least whole number of a domain that begins at a number."""
     low = domain.low
     if low is None or not isinstance(low.at, Number):
         return None
@@ -91,7 +92,7 @@ def _class(goal: Goal, chosen: dict[str, Option]) -> Class:
         taken |= {quotient}
         if is_whole:
             put[name] = plus(times(number(size), Letter(quotient)), number(place))
-            kept.append((quotient, INTEGER if _low(domain) is None else NATURAL))
+            kept.append((quotient, INTEGER if least_of(domain) is None else NATURAL))
         else:
             part = fresh("g", taken)
             taken |= {part}

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from proofs_check.engines.letter_classes import least_of
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import Apply, Letter, Number, Term, free_letters
@@ -45,14 +46,14 @@ def is_whole(goal: Goal, term: Term) -> bool:
 
 def _first(domain: Domain, growth: Growth) -> int:
     """The least value of the letter; 0 where there is none and the term may be followed backwards. Raises NoGrowth."""
-    low = domain.low
     if domain.kind != "integer":
         raise NoGrowth("a letter that is no whole number")
-    if low is None and set(growth) <= {1, -1}:
+    if domain.low is None and set(growth) <= {1, -1}:
         return 0
-    if low is None or not isinstance(low.at, Number) or not 0 <= low.at.value <= MAX_FIRST:
+    least = least_of(domain)
+    if least is None or not 0 <= least <= MAX_FIRST:
         raise NoGrowth("a letter that may be negative, or begins far away")
-    return int(low.at.value) if low.closed or low.at.value.denominator != 1 else int(low.at.value) + 1
+    return least
 
 
 def growth_of(term: Term, name: str) -> Growth:

@@ -92,7 +92,7 @@ def run_as_drawn(rng: np.random.Generator, instances: int, depth: int) -> Measur
     return run(rng, instances, depth, AS_DRAWN, "direct")
 
 
-LETTERS = (*("L_zero", "L_start", "L_end", "reach", "worst_rise", "worst_miss", "L_last", "missed", "rise"),)
+LETTERS = ("L_zero", "L_start", "L_end", "reach", "worst_rise", "worst_miss", "L_last", "missed", "rise")
 DIGITS_PATHS = World(
     "digits_paths",
     "Trains networks with 1 to 3 hidden layers on handwritten digits and constructs the falling path from start to end.",

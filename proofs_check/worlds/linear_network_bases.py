@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 from flint import Ordering, fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
+from sympy import Poly, Symbol
 
 from proofs_check.worlds.world import Measured, World
 
@@ -87,10 +88,13 @@ def _roots(poly: fmpz_mpoly, place: int, guessed: bool) -> Iterator[Fraction]:
         degree = max(coefficients)
         if degree == 1:
             yield Fraction(-coefficients.get(0, 0), coefficients[1])
-        elif (
-            not guessed and np.isreal(np.roots([coefficients.get(k, 0) for k in range(degree, -1, -1)])).any()
-        ):
+        elif not guessed and has_real_root([coefficients.get(k, 0) for k in range(degree + 1)]):
             raise ArithmeticError(f"a real zero of {factor} that is not rational")
+
+
+def has_real_root(coefficients: list[int]) -> bool:
+    """Whether a polynomial, its constant first, has a real zero: Sturm's count."""
+    return bool(Poly(coefficients[::-1], Symbol("x")).count_roots() > 0)
 
 
 def loss(covariance: Matrix, size: int) -> fmpz_mpoly:

@@ -74,7 +74,7 @@ TORCH = Library(
 )
 OPTAX = Library(
     "optax",
-    {**{name: name for name in KERAS_NAMES}},
+    {name: name for name in KERAS_NAMES},
     inside=True,
     start=0.1,
     adam="outside",

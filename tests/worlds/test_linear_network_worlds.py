@@ -135,6 +135,21 @@ def test_a_zero_that_is_not_rational_is_not_passed_over() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    "coefficients, real",
+    [
+        ([-2, 0, 1], True),
+        ([1, 0, 1], False),
+        ([-2, 0, 0, 1], True),
+        ([1, 1, 0, 0, 1], False),
+        ([10**12 - 1, -2 * 10**6, 1], True),  # two real zeros, 2 apart at a million
+        ([10**12 + 1, -2 * 10**6, 1], False),
+    ],
+)
+def test_whether_a_zero_is_real_is_decided_exactly(coefficients: list[int], real: bool) -> None:
+    assert linear_network_bases.has_real_root(coefficients) is real
+
+
 @given(SEEDS)
 @settings(max_examples=10, deadline=None)
 def test_losses_and_inertia(seed: int) -> None:

@@ -24,11 +24,17 @@ SQUARE = "(beta2*v(j) + (1 - beta2)*g[j]**2)"
 NUMBERS = {"a": "real", "b": "nonnegative", "x": "nonnegative", "y": "nonnegative", "z": "positive"}
 
 
+NOT_NEGATIVE = (
+    Step("squares", "v(j) >= 0", "induction", "An average of squares.", on="j", let=PLACE),
+    Step("tops", "c(j) >= 0", "induction", "A maximum from 0 on.", on="j", let=PLACE),
+    Step("newest", f"{SQUARE} >= 0", "algebra", "", ("squares",), let=PLACE),
+)
+
+
 def raw_steps() -> tuple[Step, ...]:
     """Multiplied by the correction, which grows with every step."""
     return (
-        Step("squares", "v(j) >= 0", "induction", "An average of squares.", on="j", let=PLACE),
-        Step("tops", "c(j) >= 0", "induction", "A maximum from 0 on.", on="j", let=PLACE),
+        *NOT_NEGATIVE,
         Step("old", "implies(a <= x*b and x <= z, a <= z*max(b, y/z))", "algebra", "", let=NUMBERS),
         Step("new", "y <= z*max(b, y/z)", "algebra", "", let=NUMBERS),
         Step(
@@ -46,7 +52,6 @@ def raw_steps() -> tuple[Step, ...]:
             "Powers of a number below 1.",
             let=PLACE,
         ),
-        Step("newest", f"{SQUARE} >= 0", "algebra", "", ("squares",), let=PLACE),
         Step(
             "next",
             f"implies(w(j) <= (1 - beta2**j)*c(j), max(w(j), {SQUARE}) <= (1 - beta2**(j + 1))*max(c(j), {SQUARE}/(1 - beta2**(j + 1))))",
@@ -73,8 +78,7 @@ def corrected_steps() -> tuple[Step, ...]:
     """No correction is smaller than the first one."""
     letters = {**NUMBERS, "x": "positive"}
     return (
-        Step("squares", "v(j) >= 0", "induction", "An average of squares.", on="j", let=PLACE),
-        Step("tops", "c(j) >= 0", "induction", "A maximum from 0 on.", on="j", let=PLACE),
+        *NOT_NEGATIVE,
         Step("share", "implies(x <= z, x*(y/z) <= y)", "algebra", "", let=letters),
         Step(
             "larger",
@@ -91,7 +95,6 @@ def corrected_steps() -> tuple[Step, ...]:
             "The first is the least.",
             let=PLACE,
         ),
-        Step("newest", f"{SQUARE} >= 0", "algebra", "", ("squares",), let=PLACE),
         Step(
             "next",
             f"implies((1 - beta2)*c(j) <= w(j), (1 - beta2)*max(c(j), {SQUARE}/(1 - beta2**(j + 1))) <= max(w(j), {SQUARE}))",

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from proofs_check.definedness import is_integral
 from proofs_check.goal import Answer, Goal, proved
 from proofs_check.lemmas import LEMMAS
 from proofs_check.prove import Session
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.derivation import Use
 from proofs_check.statement.domains import Domain, membership

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs_check.statement.domains import Domain, index_domain, membership
+from proofs_check.seen_forms import is_definite, is_integral, is_invertible, is_nonnegative, is_principal
+from proofs_check.statement.domains import SYMMETRIC_KINDS, Domain, index_domain, membership
 from proofs_check.statement.sorts import SCALAR, Scope, sort_of
 from proofs_check.statement.terms import (
     ONE,
@@ -125,42 +126,6 @@ def _integer(term: Term, inside: _Inside, about: str) -> Obligation | None:
     return _need(Compare("==", apply("floor", term), term), f"{about} is a whole number", inside)
 
 
-def is_integral(term: Term, scope: Scope) -> bool:
-    """Whether `term` is a whole number by its form: integers, integer letters, sums, products, powers of them."""
-    match term:
-        case Number(value=value):
-            return value.denominator == 1
-        case Letter(name=name):
-            return name in scope.letters and scope.letters[name].kind == "integer"
-        case Apply(op=("add" | "sub" | "mul" | "neg" | "abs" | "sign" | "min" | "max"), args=args):
-            return all(is_integral(arg, scope) for arg in args)
-        case Apply(op=("floor" | "ceil" | "binomial" | "fibonacci" | "factorial")):
-            return True
-        case Apply(op="pow", args=(base, Number(value=value))):
-            return is_integral(base, scope) and value.denominator == 1 and value >= 0
-        case Apply(op="pow", args=(base, exponent)):
-            natural = is_integral(exponent, scope) and is_nonnegative(exponent, scope)
-            return is_integral(base, scope) and natural
-        case _:
-            return False
-
-
-def is_nonnegative(term: Term, scope: Scope) -> bool:
-    """Whether a real `term` is at least 0 by its form: such numbers and letters, their sums, products and powers."""
-    match term:
-        case Number(value=value):
-            return value >= 0
-        case Letter(name=name):
-            low = scope.letters[name].low if name in scope.letters else None
-            return low is not None and isinstance(low.at, Number) and low.at.value >= 0
-        case Apply(op=("add" | "mul" | "max"), args=args):
-            return all(is_nonnegative(arg, scope) for arg in args)
-        case Apply(op=("abs" | "norm")):
-            return True
-        case _:
-            return False
-
-
 def _own(term: Apply, inside: _Inside) -> list[Obligation]:
     """What the operation itself asks of its arguments."""
     op, args = term.op, term.args
@@ -175,7 +140,9 @@ def _own(term: Apply, inside: _Inside) -> list[Obligation]:
     if op == "sqrt":
         return [_need(Compare(">=", args[0], ZERO), f"the argument of {what}", inside)]
     if op == "pow":
-        return _power(args[0], args[1], what, inside)
+        return _power(term, what, inside)
+    if op == "eigenvalues" and not is_complex:
+        return _real_spectrum(args[0], what, inside)
     if op == "inv":
         return _inverse(args[0], what, inside)
     if op in ("entry", "row", "column", "unit"):
@@ -232,8 +199,9 @@ def _root(x: Term, n: Term) -> Term:
     return Connective("and", (whole, Connective("or", (Compare(">=", x, ZERO), odd))))
 
 
-def _power(base: Term, exponent: Term, what: str, inside: _Inside) -> list[Obligation]:
+def _power(term: Apply, what: str, inside: _Inside) -> list[Obligation]:
     """Whole exponents: a base that is not zero where they are negative. Others: a positive base, or zero to a positive one."""
+    base, exponent = term.args
     about = f"the power {what}"
     if sort_of(base, inside.scope) != SCALAR:
         known = is_nonnegative(exponent, inside.scope)
@@ -250,6 +218,10 @@ def _power(base: Term, exponent: Term, what: str, inside: _Inside) -> list[Oblig
             else Connective("or", (Compare(">=", exponent, ZERO), nonzero))
         )
         return [_need(says, about, inside)]
+    if is_principal(term, inside.scope):
+        if isinstance(exponent, Number) and exponent.value.denominator == 2 and exponent.value > 0:
+            return []  # a power of a square root
+        return [_need(Compare("!=", base, ZERO), about, inside)]
     if isinstance(exponent, Number):
         return [_need(Compare(">=" if exponent.value > 0 else ">", base, ZERO), about, inside)]
     zero = Connective("and", (Compare("==", base, ZERO), Compare(">", exponent, ZERO)))
@@ -262,21 +234,24 @@ def _inverse(base: Term, what: str, inside: _Inside) -> list[Obligation]:
     return [_need(Compare("!=", apply("det", base), ZERO), f"the inverse {what}", inside)]
 
 
-def is_invertible(term: Term, scope: Scope) -> bool:
-    """Whether a matrix is invertible by the kinds of its letters."""
-    match term:
-        case Letter(name=name):
-            return name in scope.letters and scope.letters[name].kind in ("spd", "orthogonal", "invertible")
-        case Apply(op=("transpose" | "inv" | "neg"), args=args):
-            return is_invertible(args[0], scope)
-        case Apply(op="matmul", args=(left, right)):
-            return is_invertible(left, scope) and is_invertible(right, scope)
-        case Apply(op="pow", args=(base, _)):
-            return is_invertible(base, scope)
-        case Apply(op="identity"):
-            return True
-        case _:
-            return False
+def _real_spectrum(matrix: Term, what: str, inside: _Inside) -> list[Obligation]:
+    """In a real claim eigenvalues are real: of a symmetric matrix, of one times a definite one, of two rows by the discriminant."""
+    about = f"the real numbers {what}"
+    if isinstance(matrix, Apply) and matrix.op == "matmul":
+        for one, other in (matrix.args, matrix.args[::-1]):
+            if is_definite(one, inside.scope):
+                return _symmetric(other, about, inside)
+    if sort_of(matrix, inside.scope).rows == number(2):
+        trace, det = apply("trace", matrix), apply("det", matrix)
+        says = Compare(">=", apply("pow", trace, number(2)), apply("mul", number(4), det))
+        return [_need(says, about, inside)]
+    return _symmetric(matrix, about, inside)
+
+
+def _symmetric(matrix: Term, about: str, inside: _Inside) -> list[Obligation]:
+    if isinstance(matrix, Letter) and inside.scope.letters[matrix.name].kind in SYMMETRIC_KINDS:
+        return []
+    return [_need(Compare("==", matrix, apply("transpose", matrix)), about, inside)]
 
 
 def _indices(term: Apply, inside: _Inside) -> list[Obligation]:

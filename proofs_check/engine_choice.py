@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from proofs_check.engines import (
     both_squared,
+    change_of_basis,
     discrete,
     entries,
     existence,
@@ -20,9 +21,13 @@ from proofs_check.engines import (
     kinks,
     limits,
     scalar,
+    scaling,
+    solved_letters,
+    spectral_letters,
     sum_bounds,
     sums,
     symmetry,
+    word_determinants,
     word_spectral,
     words,
 )
@@ -75,9 +80,12 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("limits", limits.attempt))
         return found
     if _speaks_of_matrices(goal):
-        found += [("words", words.attempt), ("gram", gram.attempt)]
+        found += [("words", words.attempt), ("solved letters", solved_letters.attempt)]
+        found += [("change of basis", change_of_basis.attempt)]
+        found += [("gram", gram.attempt)]
         found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
     else:
+        found.append(("scaling", scaling.attempt))
         numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
         found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
     found += _general(goal, depth, roots_first)
@@ -98,6 +106,10 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
         found.append(("entries", entries.attempt))
     if _speaks_of_matrices(goal):
         found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
+        found += [
+            ("determinants", word_determinants.attempt),
+            ("letters for products", spectral_letters.attempt),
+        ]
     found += identities.first_for(goal)
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))

@@ -103,6 +103,7 @@ class Budget:
     """How much an engine may spend, in counts: a verdict does not depend on the wall clock.
 
     thorough: whether costly engines are asked too; side conditions deep inside a proof are left to the quick ones.
+    goals: how many different goals one proof may ask about.
     """
 
     z3_rlimit: int = 4_000_000
@@ -112,6 +113,7 @@ class Budget:
     depth: int = 6
     thorough: bool = True
     instances: int = 100_000
+    goals: int = 100_000
 
 
 Prover = Callable[[Goal], Answer]

@@ -91,7 +91,8 @@ def _surviving(claim: Claim, mends: Iterator[Repair], budget: Budget, left: _Lef
         if left.searches <= 0:
             return
         left.searches -= 1
-        found = find_witness(formal, budget, hints=descent.hints(formal))
+        scalar = all(domain.is_scalar for _, domain in formal.letters)  # matrices take long to be made small
+        found = find_witness(formal, budget, hints=descent.hints(formal), smallest=scalar)
         if found.witness is not None:
             left.breaks.append(found.witness.point)
         elif found.admissible is not None and found.unsettled is None:

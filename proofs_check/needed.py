@@ -17,6 +17,7 @@ from proofs_check.witness import find_witness
 SEARCH_POINTS = 1_000
 PROOF_RLIMIT = 1_000_000
 QUICK_RLIMIT = 200_000
+GOALS = 60
 FEW_LETTERS = 2
 
 
@@ -37,6 +38,7 @@ def needs(formal: Formal, budget: Budget) -> tuple[Need, ...]:
         budget,
         search_points=min(SEARCH_POINTS, budget.search_points),
         z3_rlimit=min(PROOF_RLIMIT, budget.z3_rlimit),
+        goals=min(GOALS, budget.goals),
     )
     return tuple(_need(formal, name, small) for name, _ in formal.given)
 

@@ -21,6 +21,7 @@ from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import conclusions, flat, premises_assumed, trim
 from proofs_check.narrow import has_no_point, narrowed
+from proofs_check.principal_powers import with_principal_powers
 from proofs_check.rewrite import with_values
 from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.statement.terms import (
@@ -56,6 +57,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
+        goal = with_principal_powers(goal)
         given = flat(premises_assumed(goal))
         parts = conclusions(given.conclusion)
         if goal.conclusion in goal.hypotheses or given.conclusion in given.hypotheses:
@@ -64,6 +66,8 @@ class Session:
             return _all(parts, given, self, left)
         trimmed = trim(narrowed(with_coefficients(freed(opened(given)))))
         known = self.answers.get((trimmed, left))
+        if known is None and len(self.answers) >= self.budget.goals:
+            return undecided("planner", "too many goals")
         if known is None:
             known = _plan(trimmed, self, left)
             self.answers[(trimmed, left)] = known
@@ -180,9 +184,12 @@ def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
 
 
 def _all(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:
-    answers = [session.prove(goal.concluding(part), depth) for part in parts]
-    failed = next((answer for answer in answers if not answer.proved), None)
-    return failed or proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
+    answers: list[Answer] = []
+    for part in parts:
+        answers.append(session.prove(goal.concluding(part), depth))
+        if not answers[-1].proved:
+            return answers[-1]
+    return proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
 
 
 def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -> Answer | None:

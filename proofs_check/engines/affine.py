@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs_check.definedness import is_integral
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import Apply, Letter, Number, Term, apply, free_letters, number
 from proofs_check.statement.text import text

@@ -14,10 +14,10 @@ from fractions import Fraction
 from math import factorial, floor
 from typing import TYPE_CHECKING
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines import powers
 from proofs_check.engines.ring import Quotient
 from proofs_check.engines.signs import NEGATIVE, NONNEGATIVE
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import Term
 
 if TYPE_CHECKING:

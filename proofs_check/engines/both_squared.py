@@ -6,6 +6,7 @@ Certificate: that of the three goals it leads to (both sides at least 0, and the
 
 from __future__ import annotations
 
+from proofs_check.engines.calculus_signs import is_real
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.terms import ZERO, Apply, Compare, Limit, Number, Term, apply, number, walk
 
@@ -21,6 +22,9 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if not isinstance(conclusion, Compare) or conclusion.relation not in RELATIONS:
         return undecided(ENGINE, "")
     left, right = conclusion.left, conclusion.right
+    complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
+    if complex_letters and not (is_real(left, complex_letters) and is_real(right, complex_letters)):
+        return undecided(ENGINE, "complex numbers have no order")
     power = _power(left, right)
     if power is None or is_power(left, power) or is_power(right, power):
         return undecided(ENGINE, "")

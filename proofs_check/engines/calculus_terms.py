@@ -24,11 +24,13 @@ from proofs_check.statement.terms import (
     apply,
     children,
     number,
+    rebuild,
     transform,
     walk,
 )
 
 MAX_POWER = 64
+MATRIX_BUILDERS = frozenset({"identity", "zeros", "unit"})  # matrices made of numbers
 
 AT_ZERO: Mapping[str, Term] = {
     **dict.fromkeys(("sin", "tan", "asin", "atan", "sinh", "tanh", "asinh", "atanh", "sqrt", "relu"), ZERO),
@@ -236,15 +238,25 @@ def folded(term: Term) -> Term:
 
 def folded_in(term: Term, scope: Scope) -> Term:
     """`folded`, of scalars only: a matrix times 0 is no number. Terms under binders are left as they are."""
-    return transform(term, lambda node: fold(node) if _has_scalars(node, scope) else node)
+    return _folded_in(term, scope)[0]
 
 
-def _has_scalars(node: Term, scope: Scope) -> bool:
-    parts = (node, *node.args) if isinstance(node, Apply) else children(node)
-    if not isinstance(node, Apply | Compare):
-        return False
+def _folded_in(term: Term, scope: Scope) -> tuple[Term, bool]:
+    """The term folded, and whether it is a scalar of the scope; from the leaves up, as asking each node anew is quadratic."""
+    inner = [_folded_in(part, scope) for part in children(term)]
+    parts, scalars = tuple(part for part, _ in inner), all(is_scalar for _, is_scalar in inner)
+    if inner:
+        term = rebuild(term, parts)
+    if isinstance(term, Compare):
+        return (fold(term) if scalars else term), False
+    if isinstance(term, Apply) and scalars and term.op not in MATRIX_BUILDERS:
+        return fold(term), True
+    return term, _is_scalar(term, scope)
+
+
+def _is_scalar(term: Term, scope: Scope) -> bool:
     try:
-        return all(sort_of(part, scope) == SCALAR for part in parts)
+        return sort_of(term, scope) == SCALAR
     except (SortError, KeyError):
         return False
 

@@ -11,6 +11,7 @@ from proofs_check.engines.complex_split import NotSplit, Splitter
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.terms import (
+    TRUE,
     ZERO,
     Apply,
     Compare,
@@ -48,6 +49,12 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 
 def in_parts(goal: Goal) -> Goal:
     """The goal about real and imaginary parts. Raises NotSplit where the conclusion cannot be split."""
+    setting, splitter = setting_in_parts(goal)
+    return setting.concluding(splitter.statement(goal.conclusion))
+
+
+def setting_in_parts(goal: Goal) -> tuple[Goal, Splitter]:
+    """The letters and hypotheses of the goal in real and imaginary parts, with nothing to conclude, and what splits terms."""
     taken = names_of(goal)
     names: dict[str, tuple[str, str]] = {}
     letters: list[tuple[str, Domain]] = []
@@ -70,7 +77,7 @@ def in_parts(goal: Goal) -> Goal:
             facts += with_squares(splitter.statement(hypothesis))
         except NotSplit:
             continue
-    return Goal(tuple(letters), tuple(facts), splitter.statement(goal.conclusion))
+    return Goal(tuple(letters), tuple(facts), TRUE), splitter
 
 
 def with_squares(fact: Term) -> tuple[Term, ...]:

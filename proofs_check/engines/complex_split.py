@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_terms import integer_of, minus, negate, over, plus, times
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_terms import (
     folded,
     integer_of,
@@ -23,6 +22,7 @@ from proofs_check.engines.calculus_terms import (
     times,
 )
 from proofs_check.engines.outer_derivatives import Conditions, NotDifferentiable, outer_derivative
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     ONE,

@@ -12,6 +12,7 @@ from proofs_check.engines import (
     harmonic_numbers,
     induction,
     induction_core,
+    neighbouring_powers,
     residue_classes,
     shifted_letters,
     step_equations,
@@ -32,6 +33,7 @@ ENGINES = (
     residue_classes,
     floors,
     divisibility,
+    neighbouring_powers,
 )
 
 

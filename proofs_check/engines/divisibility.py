@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofs_check.engines import neighbouring_powers
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.floor_splitting import class_value
 from proofs_check.engines.letter_classes import MAX_CLASSES, Class, classes
@@ -71,7 +72,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
             case Quantified() as wanted:
                 return _exists(goal, wanted, prove)
             case Compare(relation="!="):
-                return differ(goal, goal.conclusion)
+                found = differ(goal, goal.conclusion)
+                return found if found.proved else neighbouring_powers.differ(goal, goal.conclusion, prove)
     except (NoClass, NoRemainder) as reason:
         return undecided(ENGINE, str(reason))
     return undecided(ENGINE, "")

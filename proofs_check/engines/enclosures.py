@@ -12,7 +12,7 @@ from math import ceil, floor
 import flint
 from flint import arb
 
-from proofs_check.definedness import is_integral
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     Apply,

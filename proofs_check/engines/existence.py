@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from proofs_check.definedness import is_integral, obligations
+from proofs_check.definedness import obligations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_between import by_signs
@@ -21,6 +21,7 @@ from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SortError, shape_of_domain, sort_of
 from proofs_check.statement.terms import (

@@ -14,7 +14,6 @@ from fractions import Fraction
 from itertools import product
 from math import gcd, lcm
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions, defined, names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, plus, times
 from proofs_check.engines.existence_bounds import (
@@ -24,6 +23,7 @@ from proofs_check.engines.existence_bounds import (
 )
 from proofs_check.engines.linear_terms import difference, solved_for
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER, membership
 from proofs_check.statement.terms import (
     TRUE,

@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from fractions import Fraction
 from itertools import islice
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import names_of
@@ -22,6 +21,7 @@ from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_integers import combinations_of
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain, is_infinite
 from proofs_check.statement.terms import (
     ONE,

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_terms import fold, folded, number_of, over, plus, times
 from proofs_check.engines.derivatives import derivative_series
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import (
     ONE,
     ZERO,

@@ -9,13 +9,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import fold, integer_of, power
 from proofs_check.engines.expand_functions import Elementary
 from proofs_check.engines.expand_parameters import Parameters
 from proofs_check.engines.expansion import Expansion, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined, geometric
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import ONE, ZERO, Compare, Number, Term, apply, free_letters, number
 from proofs_check.statement.text import text
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
-from proofs_check.definedness import is_integral, obligations
+from proofs_check.definedness import obligations
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.antiderivatives import antiderivative
 from proofs_check.engines.calculus_normal import difference_is_zero
@@ -21,6 +21,7 @@ from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.expansion import Expansion, Series
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import REAL
 from proofs_check.statement.terms import (
     ONE,

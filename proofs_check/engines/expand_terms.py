@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import fold, integer_of, over, plus, times
 from proofs_check.engines.expand_factorials import Factorials, Vanishes, harmonic
@@ -21,6 +20,7 @@ from proofs_check.engines.expand_sums import MovingSum
 from proofs_check.engines.expand_waves import along_integers
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.terms import (
     ONE,

@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import product
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import minus, negate, plus, times
 from proofs_check.engines.remainders import NoRemainder, remainder
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.terms import (
     ONE,

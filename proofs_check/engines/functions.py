@@ -7,7 +7,6 @@ from fractions import Fraction
 from math import floor
 from typing import TYPE_CHECKING
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines import (
     binomials,
     complex_parts,
@@ -19,6 +18,7 @@ from proofs_check.engines import (
 )
 from proofs_check.engines.ring import Atom, Poly, Quotient, exact
 from proofs_check.engines.signs import NONNEGATIVE, POSITIVE, negated
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import Term
 
 if TYPE_CHECKING:

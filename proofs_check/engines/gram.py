@@ -16,12 +16,12 @@ from proofs_check.engines.gram_facts import Tier, facts_about
 from proofs_check.engines.gram_image import generalized, statement_image
 from proofs_check.engines.scalar_image import Image, Namer, scalar_goal, touches_matrices
 from proofs_check.engines.word_overlaps import overlap_equations
-from proofs_check.engines.word_rules import plain_setting, ruled_setting
+from proofs_check.engines.word_rules import conjuncts, plain_setting, ruled_setting
 from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import TooLarge, Unsupported
 from proofs_check.engines.words import simple_goals
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import Term
+from proofs_check.statement.terms import Compare, Connective, Term
 
 ENGINE = "gram"
 TIERS: tuple[Tier, ...] = ("signs", "bounds", "all")
@@ -84,8 +84,24 @@ def _tiers(
         hypotheses = _hypotheses(goal, setting, namer)
         bare = replace(setting, rules=())
         hypotheses += _statements((*equation_facts(goal), *certain), bare, namer)
-        facts = facts_about(goal, setting, namer, tier)
+        known = frozenset(hypotheses)
+        facts = tuple(_discharged(fact, known) for fact in facts_about(goal, setting, namer, tier))
         yield scalar_goal(goal, namer, (*hypotheses, *facts), conclusion)
+
+
+def _discharged(fact: Term, known: frozenset[Term]) -> Term:
+    """What an implication concludes whose premises are hypotheses, or of the form t <= t; any other fact as it is."""
+    match fact:
+        case Connective(op="implies", parts=(premise, then)) if all(
+            part in known or _is_trivial(part) for part in conjuncts(premise)
+        ):
+            return then
+        case _:
+            return fact
+
+
+def _is_trivial(fact: Term) -> bool:
+    return isinstance(fact, Compare) and fact.left == fact.right and fact.relation in ("<=", ">=", "==")
 
 
 def _hypotheses(goal: Goal, setting: Setting, namer: Namer) -> list[Term]:

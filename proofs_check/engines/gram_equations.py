@@ -1,13 +1,14 @@
 """Scalar facts that follow from equations between matrices and vectors, and from the forms of matrices below a determinant.
 
 X == Y gives det(X) == det(Y), trace(X) == trace(Y), equal spectral radii, and w.T @ X == w.T @ Y for a vector w. det(X) is positive for a positive
-definite sum X, and not zero for a matrix that is invertible by its minimal polynomial.
+definite sum X, or a positive definite X + X.T, and not zero for a matrix that is invertible by its minimal polynomial.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from proofs_check.engines.word_algebra import add
 from proofs_check.engines.word_definite import definite, is_regular
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_rules import conjuncts, ruled_setting
@@ -77,6 +78,11 @@ def determinant_facts(goal: Goal, setting: Setting, prove: Prover) -> Iterator[T
                 yield Compare(">" if kind == "spd" else ">=", apply("det", inner), ZERO)
             elif is_regular(convert(inner, ruled), ruled):
                 yield Compare("!=", apply("det", inner), ZERO)
+            elif not setting.is_complex:
+                # x.T @ X @ x > 0 for x != 0: real eigenvalues are positive, the others come in conjugate pairs.
+                part = add([convert(inner, ruled), convert(apply("transpose", inner), ruled)])
+                if definite(part, ruled, sign) == "spd":
+                    yield Compare(">", apply("det", inner), ZERO)
         except (Unsupported, TooLarge):
             continue
 

@@ -11,14 +11,23 @@ from typing import Literal
 
 from proofs_check.engines import matrix_facts as table
 from proofs_check.engines.affine import Affine
+from proofs_check.engines.gram_chords import chords
+from proofs_check.engines.gram_extremes import (
+    congruent_traces,
+    definiteness,
+    extreme_instances,
+    kernel_of_form,
+    sums_at_one_vector,
+)
 from proofs_check.engines.gram_image import statement_image
+from proofs_check.engines.gram_injective import full_ranks, left_inverses
 from proofs_check.engines.gram_spectra import extreme_facts, radius_facts
 from proofs_check.engines.gram_squares import inverse_pairs, ruled_squares
-from proofs_check.engines.gram_written import definite_pair, definite_product, written_products
+from proofs_check.engines.gram_written import definite_gaps, definite_pair, definite_product, written_products
 from proofs_check.engines.matrix_facts import Instance
 from proofs_check.engines.scalar_image import Namer
 from proofs_check.engines.word_factors import product_factors, single_factors
-from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
+from proofs_check.engines.word_setting import Setting, transposed_factor
 from proofs_check.engines.word_terms import Factor, TooLarge, Unsupported, Word, word_term
 from proofs_check.goal import Goal
 from proofs_check.statement.sorts import sort_of
@@ -36,6 +45,10 @@ def facts_about(goal: Goal, setting: Setting, namer: Namer, tier: Tier) -> tuple
         return ()
     found = list(_spectra(setting, namer))
     found += _images(_signs(goal, setting, namer), setting, namer, new_letters=True)
+    found += _images(full_ranks(goal, setting, tuple(namer.names)), setting, namer, new_letters=True)
+    if setting.rules:
+        inverted = left_inverses(setting, tuple(namer.names))
+        found += _images(inverted, setting, namer, new_letters=True, bare=False)
     if tier != "signs":
         bounds = list(_bounds(goal, setting, namer))
         found += _images(bounds, setting, namer, new_letters=tier == "all")
@@ -84,6 +97,8 @@ def _signs(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
         yield table.SQUARE_IS_NONNEGATIVE, {"v": left}
         yield from definite_product(left, right, goal)
         yield table.SQUARE_IS_NONNEGATIVE, {"v": right}
+    yield from definite_gaps(goal)
+    yield from sums_at_one_vector((left for left, _ in written_products(goal)), setting)
     for atom in tuple(namer.names):
         if isinstance(atom, Apply):
             yield from _atom_signs(atom, setting)
@@ -145,13 +160,6 @@ def _half(factor: Factor) -> Factor | None:
     return replace(factor, exponent=Affine(exponent.constant // 2, halves))
 
 
-def definiteness(factor: Factor, setting: Setting) -> str:
-    """'spd' or 'psd' where a power of a definite letter is that for sure, else ''."""
-    if "spd" in factor.traits:
-        return "spd"
-    return "psd" if "psd" in factor.traits and nonnegative(factor.exponent, setting) else ""
-
-
 def _trace_signs(word: Word, setting: Setting) -> Iterator[Instance]:
     kinds = [definiteness(factor, setting) for factor in word]
     if len(word) == 1 and kinds[0]:
@@ -161,12 +169,20 @@ def _trace_signs(word: Word, setting: Setting) -> Iterator[Instance]:
     if len(word) == 2 and all(kinds):
         yield table.TRACE_OF_PSD_PRODUCT, {"H": word[0].term, "K": word[1].term}
         yield table.TRACE_OF_PSD_PRODUCT_IS_BOUNDED, {"H": word[0].term, "K": word[1].term}
-        for factor in word:
+        for factor, other in ((word[0], word[1]), (word[1], word[0])):
             yield table.TRACE_OF_PSD, {"H": factor.term}
+            if kinds[word.index(other)] == "spd":
+                yield table.TRACE_OF_SPD_TIMES_PSD, {"P": other.term, "H": factor.term}
+            if kinds[word.index(factor)] == "spd":
+                yield table.TRACE_OF_SPD, {"P": factor.term}
+    yield from congruent_traces(single_factors(word), setting)
     if len(word) == 1:
         half = _half(word[0])
         if half is not None:
             yield table.FROBENIUS_IS_NONNEGATIVE, {"A": half.term}
+            if definiteness(half, setting):
+                yield table.TRACE_OF_PSD, {"H": half.term}
+                yield table.TRACE_OF_PSD_PRODUCT_IS_BOUNDED, {"H": half.term, "K": half.term}
     for place in range(len(word)):
         found = _mirror(word[place:] + word[:place])
         if found is not None and found[0] is None and len(found[1]) >= 1:
@@ -216,9 +232,12 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
         elif isinstance(atom, Apply) and atom.op == "trace":
             yield from _trace_bounds(product_factors(atom.args[0], setting), goal)
     yield from inverse_pairs(setting, tuple(namer.names))
+    yield from extreme_instances(setting, tuple(namer.names))
+    yield from chords(goal, setting, tuple(namer.names))
 
 
 def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:
+    yield from kernel_of_form(word, setting)
     for place in range(1, len(word)):
         u = word_term(tuple(transposed_factor(factor) for factor in reversed(word[:place])))
         v = word_term(word[place:])

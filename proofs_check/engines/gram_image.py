@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.definedness import is_invertible
 from proofs_check.engines.scalar_image import MATRIX_OPERATIONS, Namer, touches_matrices
 from proofs_check.engines.word_algebra import multiply, subtract, transposed
 from proofs_check.engines.word_normal import convert
@@ -12,6 +11,7 @@ from proofs_check.engines.word_scalars import trace
 from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import Unsupported, all_names
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_invertible
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, sort_of
 from proofs_check.statement.terms import (

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.affine import NONE, UNIT, Affine
 from proofs_check.engines.gram_image import scalar_image
 from proofs_check.engines.scalar_image import Namer, touches_matrices
@@ -28,6 +27,7 @@ from proofs_check.engines.word_terms import (
     word_term,
 )
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.sorts import SCALAR, SortError, sort_of
 from proofs_check.statement.terms import (

@@ -13,12 +13,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import combinations
 
 from proofs_check.engines.affine import UNIT
 from proofs_check.engines.scalar_image import Namer
 from proofs_check.engines.word_algebra import transposed
 from proofs_check.engines.word_normal import convert
-from proofs_check.engines.word_setting import Setting
+from proofs_check.engines.word_setting import Setting, commute
 from proofs_check.engines.word_terms import (
     Factor,
     MatrixPolynomial,
@@ -41,6 +42,7 @@ from proofs_check.statement.terms import (
     number,
     substitute,
 )
+from proofs_check.statement.text import text
 
 MAX_TERMS = 4
 AT = Letter("eigenvalue")
@@ -57,10 +59,13 @@ def extreme_facts(atom: Apply, setting: Setting, namer: Namer) -> Iterator[Term]
         if isinstance(inner.args[0], Letter) or transposed(found, plain) != found:
             return
         whole = _of_one_letter(found)
+        joint = _of_family(found, plain) if whole is None else None
     except (Unsupported, TooLarge):
         return
     if whole is not None:
         yield from _functions(atom, *whole, namer)
+    elif joint is not None:
+        yield from _joint(atom, *joint, namer)
     elif 1 <= len(found.terms) <= MAX_TERMS:
         yield from _sums(atom, found, plain, namer)
 
@@ -91,14 +96,54 @@ def _of_one_letter(found: MatrixPolynomial) -> tuple[Factor, Term] | None:
     return factor, value
 
 
-def _function(found: MatrixPolynomial, letters: dict[Term, Factor]) -> Term | None:
+def _of_family(found: MatrixPolynomial, setting: Setting) -> tuple[tuple[Factor, ...], Term] | None:
+    """The letters and p(lam1, lam2, ...) of a polynomial in symmetric letters that commute pairwise."""
+    letters: dict[Term, Factor] = {}
+    value = _function(found, letters, joint=True)
+    factors = tuple(letters.values())
+    if value is None or not 2 <= len(factors) <= MAX_TERMS:
+        return None
+    return (factors, value) if all(commute(a, b, setting) for a, b in combinations(factors, 2)) else None
+
+
+def _joint(atom: Apply, factors: tuple[Factor, ...], value: Term, namer: Namer) -> Iterator[Term]:
+    """In one basis of eigenvectors Q is p at eigenvalues of the letters, one of each."""
+    put: dict[str, Term] = {}
+    for factor in factors:
+        lam = namer.letter(Apply(f"{CALL}eigenvalue", (factor.base, atom)))
+        put[_at(factor.base).name] = lam
+        yield from _eigenvalue(factor, lam, namer)
+    yield Compare("==", namer.letter(atom), substitute(value, put))
+
+
+def _at(base: Term) -> Letter:
+    return Letter(f"{AT.name} {text(base)}")
+
+
+def _eigenvalue(factor: Factor, lam: Term, namer: Namer) -> Iterator[Term]:
+    """Where an eigenvalue lies, by the kind of the matrix and its extreme eigenvalues."""
+    spectrum = apply("eigenvalues", factor.base)
+    low, high = (namer.letter(apply(end, spectrum)) for end in ("min", "max"))
+    yield Compare("<=", low, lam)
+    yield Compare("<=", lam, high)
+    for end in (low, high, lam):
+        if "spd" in factor.traits:
+            yield Compare(">", end, ZERO)
+        elif "psd" in factor.traits:
+            yield Compare(">=", end, ZERO)
+        if "invertible" in factor.traits:
+            yield Compare("!=", end, ZERO)
+
+
+def _function(found: MatrixPolynomial, letters: dict[Term, Factor], joint: bool = False) -> Term | None:
+    """The polynomial with an eigenvalue for every letter; joint: each letter has one of its own."""
     total: Term | None = None
     for monomial, value in found.terms:
         if monomial.binders:
             return None
         part: Term = scalars_term(monomial.scalars, value) or ONE
         for factor in monomial.word:
-            base = _base(factor, letters)
+            base = _base(factor, letters, joint)
             if base is None:
                 return None
             part = apply("mul", part, base)
@@ -106,12 +151,13 @@ def _function(found: MatrixPolynomial, letters: dict[Term, Factor]) -> Term | No
     return total
 
 
-def _base(factor: Factor, letters: dict[Term, Factor]) -> Term | None:
+def _base(factor: Factor, letters: dict[Term, Factor], joint: bool) -> Term | None:
     """The power of a factor as a function of the eigenvalue."""
     if factor.expanded is not None:
-        value = _function(factor.expanded, letters)
+        value = _function(factor.expanded, letters, joint)
     else:
-        value = AT if "symmetric" in factor.traits else None
+        value = _at(factor.base) if joint else AT
+        value = value if "symmetric" in factor.traits else None
         letters[factor.base] = replace(factor, exponent=UNIT)
     if value is None or not factor.exponent.is_constant:
         return None
@@ -129,15 +175,7 @@ def _functions(atom: Apply, factor: Factor, value: Term, namer: Namer) -> Iterat
     lam = namer.letter(Apply(f"{CALL}eigenvalue", (factor.base, atom)))
     name, relation = namer.letter(atom), ">=" if atom.op == "max" else "<="
     yield Compare("<=", low, high)
-    yield Compare("<=", low, lam)
-    yield Compare("<=", lam, high)
-    for end in (low, high, lam):
-        if "spd" in factor.traits:
-            yield Compare(">", end, ZERO)
-        elif "psd" in factor.traits:
-            yield Compare(">=", end, ZERO)
-        if "invertible" in factor.traits:
-            yield Compare("!=", end, ZERO)
+    yield from _eigenvalue(factor, lam, namer)
     at = {end: substitute(value, {AT.name: end}) for end in (low, high, lam)}
     yield Compare("==", name, at[lam])
     yield from (Compare(relation, name, at[end]) for end in (low, high))

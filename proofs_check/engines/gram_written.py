@@ -23,6 +23,8 @@ from proofs_check.statement.terms import (
     free_letters,
 )
 
+MAX_DEFINITE = 2
+
 
 def written_products(goal: Goal) -> tuple[tuple[Term, Term], ...]:
     """The pairs of vectors whose scalar products the goal writes: dot(u, v), norm(v) twice, and u - v of u == v."""
@@ -59,6 +61,26 @@ def definite_product(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:
             yield table.PSD_FORM_IS_NONNEGATIVE, {"H": name, "v": vector}
             if kind == "spd":
                 yield table.SPD_FORM_IS_POSITIVE, {"P": name, "v": vector}
+
+
+def definite_gaps(goal: Goal) -> Iterator[Instance]:
+    """(u - v).T @ P @ (u - v) > 0 for u != v among the hypotheses and the definite letters of the conclusion."""
+    spoken = free_letters(goal.conclusion)
+    definite = [Letter(name) for name, domain in goal.letters if domain.kind == "spd" and name in spoken]
+    for fact in goal.hypotheses if len(definite) <= MAX_DEFINITE else ():
+        if not isinstance(fact, Compare) or fact.relation != "!=":
+            continue
+        shape = sort_of(fact.left, goal.scope)
+        if shape == SCALAR or shape.columns != ONE or _is_zero(fact.left) or _is_zero(fact.right):
+            continue
+        gap = apply("sub", fact.left, fact.right)
+        for letter in definite:
+            if sort_of(letter, goal.scope).rows == shape.rows:
+                yield table.SPD_FORM_IS_POSITIVE, {"P": letter, "v": gap}
+
+
+def _is_zero(term: Term) -> bool:
+    return isinstance(term, Apply) and term.op == "zeros"
 
 
 def definite_pair(left: Term, right: Term, goal: Goal) -> Iterator[Instance]:

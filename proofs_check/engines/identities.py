@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from proofs_check.engines import (
     algebra,
+    branches,
     complex_bounds,
     complex_numbers,
     equations,
+    injectivity,
     inverse_functions,
+    nonvanishing,
     radicals,
     telescoping,
 )
@@ -18,6 +21,7 @@ from proofs_check.statement.terms import Apply, At, Compare, Diff, Limit, Quanti
 
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
 FEW_TERMS = 1_500
+ANGLES = frozenset(("asin", "acos", "asinh", "acosh"))
 
 
 def is_plain_equality(goal: Goal) -> bool:
@@ -34,7 +38,24 @@ def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
     if complex_bounds.applies(goal):
         return [(complex_bounds.ENGINE, complex_bounds.attempt)]
-    return []
+    asked = (branches, injectivity, nonvanishing)
+    found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
+    return [*found, *_for_angles(goal)]
+
+
+def _for_angles(goal: Goal) -> list[Engine]:
+    """Sums of inverse functions: equalities by their ranges, and the signs of sines and cosines that this asks for."""
+    conclusion = goal.conclusion
+    if not isinstance(conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
+        return []
+    ops = _operations(conclusion)
+    if not ops & ANGLES:
+        return []
+    if conclusion.relation == "==":
+        at_first = (algebra.ENGINE, lambda goal, prove: at_once(goal))
+        return [at_first, (inverse_functions.ENGINE, inverse_functions.attempt)]
+    ordered = conclusion.relation in ("<", "<=", ">", ">=")
+    return [(radicals.ENGINE, radicals.attempt)] if ordered and ops & {"sin", "cos", "sinh", "cosh"} else []
 
 
 def at_once(goal: Goal) -> Answer:

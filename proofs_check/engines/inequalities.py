@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import permutations
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.intervals import range_of
 from proofs_check.engines.simplify_terms import negation
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.parse import Context, parse_statement
 from proofs_check.statement.sorts import SCALAR, Scope, SortError, sort_of

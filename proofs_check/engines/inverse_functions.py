@@ -27,6 +27,7 @@ from proofs_check.statement.terms import (
     Term,
     apply,
     number,
+    walk,
 )
 from proofs_check.statement.text import text
 
@@ -59,11 +60,17 @@ def isolated(conclusion: Compare) -> Iterator[tuple[Apply, Term]]:
     heads = [
         part for part, factor in parts.items() if isinstance(part, Apply) and part.op in HEADS and factor
     ]
-    # the one with the least factor first: halves of angles are dear
-    for head in sorted(heads, key=lambda part: (abs(parts[part]), HEADS.index(part.op)))[:MAX_HEADS]:
+    # the one with the least factor first: halves of angles are dear; of equal ones that of the longest argument
+    for head in sorted(heads, key=lambda part: (abs(parts[part]), HEADS.index(part.op), -_size(part)))[
+        :MAX_HEADS
+    ]:
         value = solved_for(head, conclusion)
         if value is not None:
             yield head, value
+
+
+def _size(term: Term) -> int:
+    return sum(1 for _ in walk(term))
 
 
 def _inverted(goal: Goal, head: Apply, value: Term, prove: Prover) -> Answer:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded, number_of
 from proofs_check.engines.existence_intro import negation
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.narrow import has_no_point, narrowed
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import membership
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.terms import (

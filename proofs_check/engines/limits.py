@@ -6,7 +6,6 @@ all large t certifies the value (`limit_bounds`), 'two engines' where SymPy's li
 
 from __future__ import annotations
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
@@ -18,6 +17,7 @@ from proofs_check.engines.limit_sequences import limit_of_sequence
 from proofs_check.engines.limit_values import LimitValue, value
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import is_infinite
 from proofs_check.statement.terms import (
     FALSE,

@@ -16,7 +16,7 @@ from functools import cached_property
 from proofs_check.statement.formal import Formal, formalize
 from proofs_check.statement.terms import Term, substitute
 
-SIZES = {"n": "integer >= 1", "t": "natural", "c": "real"}
+SIZES = {"n": "integer >= 1", "t": "natural", "c": "real", "d": "real"}
 VECTORS = {"u": "vector(n)", "v": "vector(n)"}
 SQUARE = {"A": "matrix(n, n)", "B": "matrix(n, n)"}
 KINDS = {
@@ -51,12 +51,17 @@ SQUARE_IS_NONNEGATIVE = Fact("square_is_nonnegative", "dot(v, v) >= 0")
 FROBENIUS_IS_NONNEGATIVE = Fact("frobenius_is_nonnegative", "trace(A.T @ A) >= 0")
 PSD_FORM_IS_NONNEGATIVE = Fact("psd_form_is_nonnegative", "dot(v, H @ v) >= 0")
 SPD_FORM_IS_POSITIVE = Fact("spd_form_is_positive", "implies(dot(v, v) > 0, dot(v, P @ v) > 0)")
+INVERTIBLE_IMAGE = Fact("invertible_image", "implies(dot(v, v) > 0, dot(V @ v, V @ v) > 0)")
+FULL_RANK_IMAGE = Fact(
+    "full_rank_image", "implies(det(A.T @ A) != 0, implies(dot(v, v) > 0, dot(A @ v, A @ v) > 0))"
+)
 TRACE_OF_PSD = Fact("trace_of_psd", "trace(H) >= 0")
 TRACE_OF_SPD = Fact("trace_of_spd", "trace(P) > 0")
 TRACE_OF_PSD_PRODUCT_IS_BOUNDED = Fact(
     "trace_of_psd_product_is_bounded", "trace(H @ K) <= trace(H) * trace(K)"
 )
 RADIUS_BY_FROBENIUS = Fact("radius_by_frobenius", "spectral_radius(A)**2 <= trace(A.T @ A)")
+TRACE_OF_SPD_TIMES_PSD = Fact("trace_of_spd_times_psd", "implies(trace(H) > 0, trace(P @ H) > 0)")
 TRACE_OF_PSD_PRODUCT = Fact("trace_of_psd_product", "trace(H @ K) >= 0")
 DET_OF_PSD = Fact("det_of_psd", "det(H) >= 0")
 DET_OF_SPD = Fact("det_of_spd", "det(P) > 0")
@@ -72,7 +77,7 @@ SIGNS: tuple[Fact, ...] = (
     *(TRACE_OF_PSD, TRACE_OF_SPD, TRACE_OF_PSD_PRODUCT, DET_OF_PSD, DET_OF_SPD, DET_OF_ORTHOGONAL),
     *(DET_OF_INVERTIBLE, EIGENVALUES_OF_PSD, EIGENVALUES_OF_SPD, EIGENVALUES_ARE_ORDERED),
     *(TRACE_OF_PSD_PRODUCT_IS_BOUNDED, RADIUS_BY_FROBENIUS),
-    SPECTRAL_RADIUS_IS_NONNEGATIVE,
+    *(SPECTRAL_RADIUS_IS_NONNEGATIVE, FULL_RANK_IMAGE, INVERTIBLE_IMAGE, TRACE_OF_SPD_TIMES_PSD),
 )
 
 CAUCHY_SCHWARZ = Fact("cauchy_schwarz", "dot(u, v)**2 <= dot(u, u) * dot(v, v)")
@@ -83,6 +88,36 @@ LEAST_EIGENVALUE_BOUNDS_FORM = Fact(
 GREATEST_EIGENVALUE_BOUNDS_FORM = Fact(
     "greatest_eigenvalue_bounds_form", "dot(v, S @ v) <= max(eigenvalues(S)) * dot(v, v)"
 )
+GREATEST_EIGENVALUE_BOUNDS_TRACE = Fact(
+    "greatest_eigenvalue_bounds_trace", "trace(S @ H) <= max(eigenvalues(S)) * trace(H)"
+)
+LEAST_EIGENVALUE_BOUNDS_TRACE = Fact(
+    "least_eigenvalue_bounds_trace", "min(eigenvalues(S)) * trace(H) <= trace(S @ H)"
+)
+TRACE_BOUNDS_GREATEST_EIGENVALUE = Fact("trace_bounds_greatest_eigenvalue", "max(eigenvalues(H)) <= trace(H)")
+TRACE_BOUNDS_LEAST_EIGENVALUE = Fact(
+    "trace_bounds_least_eigenvalue", "1 <= min(eigenvalues(P)) * trace(inv(P))"
+)
+GREATEST_OF_PSD_PRODUCT = Fact(
+    "greatest_of_psd_product",
+    "min(eigenvalues(H)) * max(eigenvalues(K)) <= max(eigenvalues(H @ K))"
+    " and max(eigenvalues(H @ K)) <= max(eigenvalues(H)) * max(eigenvalues(K))",
+)
+LEAST_OF_PSD_PRODUCT = Fact(
+    "least_of_psd_product",
+    "min(eigenvalues(H)) * min(eigenvalues(K)) <= min(eigenvalues(H @ K))"
+    " and min(eigenvalues(H @ K)) <= max(eigenvalues(H)) * min(eigenvalues(K))",
+)
+SPECTRUM_IN_INTERVAL = Fact(
+    "spectrum_in_interval",
+    "implies(c <= min(eigenvalues(S)) and max(eigenvalues(S)) <= d,"
+    " dot(v, (S - c*identity(n)) @ (d*identity(n) - S) @ v) >= 0)",
+)
+PSD_SPECTRUM_IN_INTERVAL = Fact(
+    "psd_spectrum_in_interval",
+    "implies(c <= min(eigenvalues(H)) and max(eigenvalues(H)) <= d,"
+    " dot(v, H @ (H - c*identity(n)) @ (d*identity(n) - H) @ v) >= 0)",
+)
 FROBENIUS_BOUNDS_IMAGE = Fact("frobenius_bounds_image", "dot(A @ v, A @ v) <= trace(A.T @ A) * dot(v, v)")
 FROBENIUS_CAUCHY_SCHWARZ = Fact(
     "frobenius_cauchy_schwarz", "trace(A.T @ B)**2 <= trace(A.T @ A) * trace(B.T @ B)"
@@ -90,7 +125,9 @@ FROBENIUS_CAUCHY_SCHWARZ = Fact(
 
 BOUNDS: tuple[Fact, ...] = (
     *(CAUCHY_SCHWARZ, CAUCHY_SCHWARZ_OF_PSD, LEAST_EIGENVALUE_BOUNDS_FORM, GREATEST_EIGENVALUE_BOUNDS_FORM),
-    *(FROBENIUS_BOUNDS_IMAGE, FROBENIUS_CAUCHY_SCHWARZ),
+    *(FROBENIUS_BOUNDS_IMAGE, FROBENIUS_CAUCHY_SCHWARZ, SPECTRUM_IN_INTERVAL, PSD_SPECTRUM_IN_INTERVAL),
+    *(GREATEST_EIGENVALUE_BOUNDS_TRACE, LEAST_EIGENVALUE_BOUNDS_TRACE, TRACE_BOUNDS_GREATEST_EIGENVALUE),
+    *(TRACE_BOUNDS_LEAST_EIGENVALUE, GREATEST_OF_PSD_PRODUCT, LEAST_OF_PSD_PRODUCT),
 )
 
 LAWS: tuple[Fact, ...] = (

@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_terms import folded, minus, over, plus
 from proofs_check.goal import Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import POSITIVE, REAL, Bound, Domain, is_infinite, membership
 from proofs_check.statement.terms import (
     ZERO,

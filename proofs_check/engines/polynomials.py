@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from proofs_check.definedness import is_integral, obligations
+from proofs_check.definedness import obligations
 from proofs_check.engines import exponentials, functions, powers
 from proofs_check.engines.ring import Atom, OutOfReach, Poly, Quotient, Ring
 from proofs_check.engines.signs import NONNEGATIVE, NONZERO, NULL, POSITIVE, Sign, Signs, negated
 from proofs_check.engines.simplify_terms import literals
 from proofs_check.goal import Budget, Goal
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import SCALAR, Scope, SortError, sort_of
 from proofs_check.statement.terms import (
     INFINITY,

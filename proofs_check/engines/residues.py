@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from proofs_check.definedness import is_integral
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term
 from proofs_check.statement.text import text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import plus
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import NATURAL, Domain, membership
 from proofs_check.statement.terms import (
     ONE,

@@ -15,8 +15,8 @@ from typing import Any
 
 import z3
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.intervals import range_of
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SCALAR, Scope, SortError, sort_of
 from proofs_check.statement.terms import (

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.smt_encode import Expr, Ratio, Unencodable
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import Apply, Constant, Number
 
 if TYPE_CHECKING:

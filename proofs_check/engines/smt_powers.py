@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import z3
 
-from proofs_check.definedness import is_integral
 from proofs_check.engines.intervals import range_of
 from proofs_check.engines.smt_encode import MAX_EXPONENT, Expr, Ratio, Unencodable
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import (
     Apply,
     Limit,

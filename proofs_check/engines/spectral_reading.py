@@ -26,6 +26,7 @@ from proofs_check.statement.terms import (
     ZERO,
     Apply,
     Compare,
+    Letter,
     Number,
     Term,
     apply,
@@ -37,12 +38,16 @@ TURNED = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
 
 @dataclass(frozen=True)
 class Reading:
-    """D as sums: `linear` and `products` are (coefficient, functions of an index), one or two functions each."""
+    """D as sums: `linear` and `products` are (coefficient, functions of an index), one or two functions each.
+
+    apart: what is added and is no sum over the indices.
+    """
 
     linear: tuple[tuple[Term, Word], ...]
     products: tuple[tuple[Term, Word, Word], ...]
     vectors: frozenset[Term]
     matrices: tuple[Factor, ...]
+    apart: tuple[Term, ...] = ()
 
 
 def is_sum(term: Term) -> bool:
@@ -53,13 +58,14 @@ def is_sum(term: Term) -> bool:
 def without_denominators(
     gap: MatrixPolynomial, goal: Goal, setting: Setting, prove: Prover
 ) -> MatrixPolynomial:
-    """The difference times forms and traces that stand in denominators, once they are proved positive."""
+    """The difference times forms, traces and sizes that stand in denominators, once they are proved positive."""
+    sizes = {size for _, domain in goal.letters for size in domain.size if isinstance(size, Letter)}
     for _ in range(4):
         below = [
             (term, power)
             for monomial, _ in gap.terms
             for term, power in monomial.scalars
-            if power.is_constant and power.constant < 0 and is_sum(term)
+            if power.is_constant and power.constant < 0 and (is_sum(term) or term in sizes)
         ]
         if not below:
             return gap
@@ -96,18 +102,21 @@ def read(gap: MatrixPolynomial, setting: Setting) -> Reading:
     if len(sizes) != 1:
         raise Unsupported("no form or trace of one size")
     size = sizes.pop()
+    apart: list[Term] = []
     for monomial, value in free:
         coefficient, count = _without_size(monomial, value, size)
         if count == 1:
             linear.append((coefficient, ()))
         elif count == 2:
             products.append((coefficient, (), ()))
+        elif count == 0 and not vectors:
+            apart.append(coefficient)
         else:
             raise Unsupported("a term that is no sum over the eigenvalues")
     check_family(factors, setting)
     if products and not vectors:
         linear, products = _with_sizes(linear, products, size)
-    return Reading(tuple(linear), tuple(products), vectors, factors)
+    return Reading(tuple(linear), tuple(products), vectors, factors, tuple(apart))
 
 
 def _with_sizes(

@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import folded, integer_of, plus, times
+from proofs_check.engines.polynomial_terms import compact
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import SCALAR, SortError, sort_of
@@ -121,7 +122,7 @@ class Unfolder:
         key = (sequence.name, index)
         if key not in self._values:
             found = self._unfolded(sequence, index)
-            self._values[key] = folded(found) if sequence.shape == SCALAR else found
+            self._values[key] = compact(folded(found)) if sequence.shape == SCALAR else found
         return self._values[key]
 
     def _unfolded(self, sequence: Sequence, index: int) -> Term:

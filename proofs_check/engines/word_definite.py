@@ -23,11 +23,16 @@ from proofs_check.engines.word_terms import (
     scalars_term,
     word_polynomial,
 )
-from proofs_check.statement.terms import ONE, Term
+from proofs_check.statement.terms import ONE, Number, Term
 
 MAX_POWER = 4
 Sign = Callable[[Term, bool], bool]
 """Whether a scalar is at least 0 (True: greater than 0)."""
+
+
+def of_number(term: Term, strict: bool) -> bool:
+    """The sign of a scalar that is a number; of no other."""
+    return isinstance(term, Number) and (term.value > 0 if strict else term.value >= 0)
 
 
 def definite(found: MatrixPolynomial, setting: Setting, sign: Sign) -> str:

@@ -12,7 +12,9 @@ References: Horn and Johnson, Matrix Analysis, theorem 2.5.6 (spectral theorem),
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from proofs_check.engines.spectral_ends import at_an_end
 from proofs_check.engines.spectral_goals import Asked
 from proofs_check.engines.spectral_moduli import moduli
 from proofs_check.engines.spectral_reading import (
@@ -24,7 +26,8 @@ from proofs_check.engines.spectral_reading import (
 )
 from proofs_check.engines.word_algebra import subtract
 from proofs_check.engines.word_normal import convert
-from proofs_check.engines.word_rules import plain_setting
+from proofs_check.engines.word_rules import plain_setting, ruled_setting
+from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import (
     TooLarge,
     Unsupported,
@@ -73,7 +76,7 @@ def _by_moduli(conclusion: Compare, goal: Goal, prove: Prover) -> Answer:
         _nonnegative(left[0], goal, prove) and _nonnegative(right[0], goal, prove)
     ):
         return undecided(ENGINE, "factors of norms")
-    setting = plain_setting(goal, prove)
+    setting = _commuting_setting(goal, prove)
     vectors = [convert(left[1], setting), convert(right[1], setting)]
     words = [monomial.word for one in vectors for monomial, _ in one.terms]
     if any(monomial.binders for one in vectors for monomial, _ in one.terms) or not words:
@@ -135,15 +138,21 @@ def _nonnegative(term: Term, goal: Goal, prove: Prover) -> bool:
     return term == ONE or prove(goal.concluding(Compare(">=", term, ZERO))).proved
 
 
+def _commuting_setting(goal: Goal, prove: Prover) -> Setting:
+    """The setting without rules but for the pairs of matrices that commute."""
+    return replace(plain_setting(goal, prove), commuting=ruled_setting(goal).commuting)
+
+
 def _attempt(goal: Goal, prove: Prover) -> Answer:
     conclusion = goal.conclusion
     assert isinstance(conclusion, Compare)
-    setting = plain_setting(goal, prove)
+    setting = _commuting_setting(goal, prove)
     gap = subtract(convert(conclusion.right, setting), convert(conclusion.left, setting))
     gap = without_denominators(gap, goal, setting, prove)
     found = read(gap, setting)
     asked = Asked(goal, setting, found, prove)
-    return asked.answer({"<=": ">=", "<": ">", "==": "=="}[conclusion.relation])
+    relation = {"<=": ">=", "<": ">", "==": "=="}[conclusion.relation]
+    return at_an_end(asked, relation) if found.apart else asked.answer(relation)
 
 
 __all__ = ["attempt"]

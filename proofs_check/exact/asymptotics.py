@@ -244,6 +244,8 @@ class Calculus:
             return base
         if integral:
             return self._varying_whole_power(base, exponent)
+        if self.is_complex and (not ex.is_real(base) or ex.sign(base) < 0):
+            raise Undecidable("a principal power in a limit")
         if ex.sign(base) < 0:
             raise UndefinedTerm("the base of a power with a real exponent is negative near the limit point")
         if isinstance(n, Fraction):

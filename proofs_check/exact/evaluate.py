@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Protocol, TypeVar
 
-from proofs_check.definedness import is_integral
 from proofs_check.exact import functions, matrices, scalars
 from proofs_check.exact.closed import ONE, PI, E, TooLarge
 from proofs_check.exact.functions import whole
@@ -31,6 +30,7 @@ from proofs_check.exact.values import (
     Verdict,
 )
 from proofs_check.goal import Budget, Point
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import COMPLEX, INTEGER, Domain, index_domain
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import ELEMENTARY, Scope
@@ -238,7 +238,7 @@ class Evaluator:
             return divide(term, args)
         if op == "pow":
             integral = is_integral(term.args[1], Scope(place.domains, {}))
-            return power(args[0], as_number(args[1]), integral)
+            return power(args[0], as_number(args[1]), integral, place.is_complex)
         if op in ELEMENTARY:
             return functions.function(op, as_number(args[0]), place.is_complex)
         if op in ("min", "max"):

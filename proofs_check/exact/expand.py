@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs_check.definedness import is_integral
 from proofs_check.exact import expansions as ex
 from proofs_check.exact import functions
 from proofs_check.exact.asymptotics import Calculus, whole_line
@@ -15,6 +14,7 @@ from proofs_check.exact.expansions import Expansion
 from proofs_check.exact.matrices import rows_of
 from proofs_check.exact.powers import Grid, power_expansion
 from proofs_check.exact.values import Undecidable, UndefinedTerm
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import ELEMENTARY, Scope
 from proofs_check.statement.terms import (
     Apply,

@@ -252,8 +252,11 @@ def chebyshev(n: Scalar, x: Scalar, first: Scalar) -> Scalar:
     return now
 
 
-def power(base: Scalar, exponent: Scalar, integral: bool) -> Scalar:
-    """base**exponent; `integral` says whether the exponent is a whole number by its form. Raises UndefinedTerm."""
+def power(base: Scalar, exponent: Scalar, integral: bool, is_complex: bool) -> Scalar:
+    """base**exponent; `integral` says whether the exponent is a whole number by its form. Raises UndefinedTerm.
+
+    is_complex: the claim has complex letters; then it is the principal power exp(exponent*log(base)).
+    """
     if integral:
         n = whole(exponent, "the exponent")
         if n < 0:
@@ -261,19 +264,22 @@ def power(base: Scalar, exponent: Scalar, integral: bool) -> Scalar:
         if abs(n) > elementary.MAX_EXPONENT:
             raise TooLarge("a large exponent")
         return scalars.integer_power(base, n)
-    if isinstance(base, Complex):
-        raise UndefinedTerm("the base of a power with a real exponent is not positive")
-    known = sign_of(base)
-    _need(known >= 0, "the base of a power with a real exponent is negative")
+    known = None if isinstance(base, Complex) else sign_of(base)
+    _need(is_complex or known in (0, 1), "the base of a power with a real exponent is not positive")
     if known == 0:
-        _need(
-            not isinstance(exponent, Complex) and sign_of(exponent) > 0,
-            "0 is raised to a power that is not positive",
-        )
+        _need(sign_of(scalars.parts(exponent)[0]) > 0, "0 is raised to a power that is not positive")
         return ZERO
+    if isinstance(base, Complex) or known == -1:
+        return _principal_power(base, exponent)
     if isinstance(exponent, Complex):
         return scalars.exp(scalars.mul(exponent, elementary.log(base)))
     return scalars.real_power(base, exponent)
+
+
+def _principal_power(base: Scalar, exponent: Scalar) -> Scalar:
+    if isinstance(exponent, Fraction) and exponent.denominator == 2:  # an exact root where there is one
+        return scalars.integer_power(scalars.sqrt(base), exponent.numerator)
+    return scalars.exp(scalars.mul(exponent, scalars.log(base)))
 
 
 def binary(name: str, x: Scalar, y: Scalar) -> Scalar:

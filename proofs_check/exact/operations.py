@@ -26,9 +26,9 @@ def divide(term: Apply, args: list[Table]) -> Value:
     return matrices.entrywise(lambda x: scalars.divide(x, below), args[0])
 
 
-def power(base: Table, exponent: Scalar, integral: bool) -> Value:
+def power(base: Table, exponent: Scalar, integral: bool, is_complex: bool) -> Value:
     if not isinstance(base, MatrixValue):
-        return functions.power(base, exponent, integral)
+        return functions.power(base, exponent, integral, is_complex)
     n = whole(exponent, "the exponent of a matrix")
     if n < 0:
         raise UndefinedTerm("a matrix is raised to a negative power")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from proofs_check.definedness import is_integral, is_invertible
 from proofs_check.instances import linear_functions as linear
 from proofs_check.instances.exactness import exact_instances
 from proofs_check.instances.given_values import (
@@ -36,6 +35,7 @@ from proofs_check.instances.values import (
     negate,
     worse,
 )
+from proofs_check.seen_forms import is_integral, is_invertible, is_principal
 from proofs_check.statement.domains import INTEGER, Domain, index_domain
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.sorts import SCALAR, sort_of
@@ -241,6 +241,8 @@ class Evaluator:
             whole, value = self.integers(exponent, "an exponent")
             found = integer_power(x, whole, self.units, self.settle(base)).with_status(value.status)
             return self._whole(Apply("pow", (base, exponent)), [x, value], found)
+        if is_principal(Apply("pow", (base, exponent)), self.scope):
+            raise NotNumeric("a principal power")
         y = self.value(exponent)
         if np.iscomplexobj(x.value) or np.iscomplexobj(y.value):
             raise NotNumeric("a complex power with an exponent that is not whole")

@@ -235,6 +235,8 @@ class Expander:
         by_form = is_whole(exponent, {**self.place.domains})
         if not is_scalar(grid):
             return self._matrix_power(grid, base, exponent)
+        if self.place.has_complex and not by_form:
+            raise Open("a principal power in a limit")
         x = grid[0][0]
         if self.letter not in free_letters(exponent):
             fixed = decided(self.evaluation.number(exponent, self.place))

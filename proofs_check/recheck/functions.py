@@ -132,7 +132,7 @@ def elementary(name: str, z: Number, has_complex: bool) -> Number:
         case "sqrt":
             return square_root(z, has_complex)
         case "log":
-            return _log(z, has_complex)
+            return logarithm(z, has_complex)
         case "exp":
             return exponential(z)
         case "abs":
@@ -169,7 +169,8 @@ def square_root(z: Number, has_complex: bool) -> Number:
     return complexes.pair(re, im if sign(z.im) > 0 else numbers.neg(im))
 
 
-def _log(z: Number, has_complex: bool) -> Number:
+def logarithm(z: Number, has_complex: bool) -> Number:
+    """The logarithm; the principal one where the claim has complex letters."""
     if not isinstance(z, Complex):
         side = sign(z)
         need(side != 0, "log of 0")

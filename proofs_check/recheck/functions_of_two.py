@@ -6,7 +6,16 @@ from fractions import Fraction
 
 from proofs_check.recheck import complexes, numbers, special
 from proofs_check.recheck.complexes import Complex, Number, decided, is_zero
-from proofs_check.recheck.functions import MAX_COUNT, ONE, TWO, exponential, need, whole
+from proofs_check.recheck.functions import (
+    MAX_COUNT,
+    ONE,
+    TWO,
+    exponential,
+    logarithm,
+    need,
+    square_root,
+    whole,
+)
 from proofs_check.recheck.numbers import Real
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.signs import sign
@@ -63,20 +72,25 @@ def _chebyshev(n: int, x: Number, name: str) -> Number:
     return values[n]
 
 
-def power(base: Number, exponent: Number, by_form: bool) -> Number:
-    """base**exponent; `by_form`: the exponent is a whole number by its form."""
+def _principal(base: Number, exponent: Number) -> Number:
+    if isinstance(exponent, Fraction) and exponent.denominator == 2:
+        return complexes.power(square_root(base, True), exponent.numerator)
+    return exponential(complexes.mul(exponent, logarithm(base, True)))
+
+
+def power(base: Number, exponent: Number, by_form: bool, has_complex: bool) -> Number:
+    """base**exponent; `by_form`: the exponent is a whole number by its form; the principal power where the claim has complex letters."""
     base = decided(base)
     if by_form:
         n = whole(exponent, "the exponent")
         need(n >= 0 or not is_zero(base), "0 to a negative power")
         return complexes.power(base, n)
-    if isinstance(base, Complex):
-        raise NoValue("a base that is not real under a real exponent")
-    side = sign(base)
-    need(side >= 0, "a negative base under a real exponent")
     exponent = decided(exponent)
-    if side == 0:
-        need(not isinstance(exponent, Complex) and sign(exponent) > 0, "0 to a power that is not positive")
+    if isinstance(base, Complex) or sign(base) < 0:
+        need(has_complex, "a base that is not positive under a real exponent")
+        return _principal(base, exponent)
+    if sign(base) == 0:
+        need(sign(complexes.parts(exponent)[0]) > 0, "0 to a power that is not positive")
         return Fraction(0)
     if isinstance(exponent, Fraction) and exponent.denominator <= 64 and abs(exponent.numerator) <= 20_000:
         return numbers.power(numbers.root(base, exponent.denominator), exponent.numerator)

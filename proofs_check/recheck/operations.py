@@ -33,7 +33,7 @@ def operate(term: Apply, args: list[Operand], place: Place) -> Operand:
         case "div":
             return _quotient(first, number(args[1]))
         case "pow":
-            return _power(first, number(args[1]), is_whole(term.args[1], place.domains))
+            return _power(first, number(args[1]), is_whole(term.args[1], place.domains), place.has_complex)
     if op in ELEMENTARY:
         return functions.elementary(op, number(first), place.has_complex)
     if op in BINARY:
@@ -49,9 +49,9 @@ def _quotient(above: Operand, below: Number) -> Operand:
     return tables.each(lambda x: complexes.div(x, below), above)
 
 
-def _power(base: Operand, exponent: Number, by_form: bool) -> Operand:
+def _power(base: Operand, exponent: Number, by_form: bool, has_complex: bool) -> Operand:
     if not isinstance(base, Table):
-        return functions_of_two.power(base, exponent, by_form)
+        return functions_of_two.power(base, exponent, by_form, has_complex)
     n = whole(exponent, "the exponent of a matrix")
     if n < 0:
         raise NoValue("a negative power of a matrix")

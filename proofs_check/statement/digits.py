@@ -5,10 +5,13 @@ from __future__ import annotations
 from fractions import Fraction
 
 CHUNK = 4_000
+SHORT = 13_000  # bits: fewer than CHUNK digits
 
 
 def digits(value: int) -> str:
     """The number in decimals, with its sign."""
+    if value.bit_length() <= SHORT:
+        return str(value)
     if value < 0:
         return "-" + digits(-value)
     chunks = []

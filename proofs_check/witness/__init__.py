@@ -36,8 +36,12 @@ class Found:
     unsettled: Point | None = None
 
 
-def find_witness(formal: Formal, budget: Budget, seed: int = 0, hints: Listing[Point] = ()) -> Found:
+def find_witness(
+    formal: Formal, budget: Budget, seed: int = 0, hints: Listing[Point] = (), smallest: bool = True
+) -> Found:
     """Searches, shrinks and re-checks. Points that the second evaluator cannot decide are passed over, within a count.
+
+    smallest: whether the witness is made small, for a reader.
 
     Raises EngineConflict where the second evaluator contradicts the search.
     """
@@ -49,8 +53,7 @@ def find_witness(formal: Formal, budget: Budget, seed: int = 0, hints: Listing[P
     if outcome.candidate is None:
         return Found(None, outcome.first, {}, *counts)
     start = outcome.candidate.point
-    smallest = shrink(formal, start)
-    for point in (smallest, start):
+    for point in (shrink(formal, start), start) if smallest else (start,):
         checked = recheck(formal, point)
         if checked.fault is not None and agrees(formal, point, checked.fault):
             witness = Witness(point, checked.fault, checked.explanation, checked.sides, "search")

@@ -129,6 +129,7 @@ class _Hunt:
         yield from self._share(self.targets.satisfied(), 0.06)
         yield from self._share(self.targets.targeted(), 0.1)
         yield from self._share(self.targets.far(), 0.17)
+        yield from self._share(self.targets.whole(), 0.2)
         yield from self._share(self.targets.solved(), 0.25)
         yield from self._share(ordered, 0.5)
         yield from self._share(self.targets.targeted(), 0.65)

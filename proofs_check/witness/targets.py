@@ -37,6 +37,7 @@ from proofs_check.witness.equations import affine_zero, equations_of, satisfied
 from proofs_check.witness.plan import Choice
 from proofs_check.witness.solving import UNKNOWN, ValueAt, zeros
 from proofs_check.witness.spending import Spent
+from proofs_check.witness.whole_zeros import whole_zeros
 
 FAR_BASES = 3
 FAR_STEPS = 20_000
@@ -121,6 +122,23 @@ class Targets:
                         values = None if value is None else self.draws.completed({**base, choice.name: value})
                         if values is not None:
                             yield values
+
+    def whole(self) -> Iterator[Values]:
+        """Points at which a critical polynomial in whole letters is 0, one of them farther out."""
+        letters = frozenset(
+            choice.name
+            for choice in self.draws.plan.choices
+            if choice.domain.kind == "integer" and choice.by is None and not choice.is_size
+        )
+        letters -= self.draws.fixed.keys()
+        critical = tuple(dict.fromkeys(self.critical()))[:24] if len(letters) > 1 else ()
+        for base in self.near()[:SOLVED_BASES]:
+            for term in critical:
+                for zero in whole_zeros(term, letters, dict(base)):
+                    values = self.draws.completed({**base, **zero})
+                    self.spent.account()
+                    if values is not None:
+                        yield values
 
     def slopes(self) -> Iterator[Term]:
         """Derivatives of the differences of compared sides: extreme points are where strict inequalities fail."""

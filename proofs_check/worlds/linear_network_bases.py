@@ -12,10 +12,10 @@ References: Baldi and Hornik, Neural networks and principal component analysis, 
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
+from typing import cast
 
 import numpy as np
-from flint import Ordering, fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec
-from sympy import Poly, Symbol
+from flint import Ordering, acb, fmpq, fmpq_mat, fmpz_mpoly, fmpz_mpoly_ctx, fmpz_mpoly_vec, fmpz_poly
 
 from proofs_check.worlds.world import Measured, World
 
@@ -93,8 +93,9 @@ def _roots(poly: fmpz_mpoly, place: int, guessed: bool) -> Iterator[Fraction]:
 
 
 def has_real_root(coefficients: list[int]) -> bool:
-    """Whether a polynomial, its constant first, has a real zero: Sturm's count."""
-    return bool(Poly(coefficients[::-1], Symbol("x")).count_roots() > 0)
+    """Whether a polynomial, its constant first, has a real zero: the enclosures of real ones have no imaginary part at all."""
+    found = cast(list[tuple[acb, int]], fmpz_poly(coefficients).complex_roots())
+    return any(bool(root.imag == 0) for root, _ in found)
 
 
 def loss(covariance: Matrix, size: int) -> fmpz_mpoly:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from matrix_exact import Spectra, Undefined, Value, draw, value
 from matrix_goals import knows_nothing
@@ -48,7 +49,12 @@ def value_of_size(size: int) -> Value:
     return Fraction(size)
 
 
-CHECKED = tuple(fact for fact in (*SIGNS, *BOUNDS, *LAWS) if "spectral_radius" not in fact.says)
+OF_PRODUCTS = tuple(fact for fact in BOUNDS if "eigenvalues(H @ K)" in fact.says)
+CHECKED = tuple(
+    fact
+    for fact in (*SIGNS, *BOUNDS, *LAWS)
+    if "spectral_radius" not in fact.says and fact not in OF_PRODUCTS
+)
 
 
 @pytest.mark.parametrize("fact", CHECKED, ids=lambda fact: fact.name)
@@ -98,3 +104,16 @@ def test_names_are_different() -> None:
     names = [fact.name for fact in (*SIGNS, *BOUNDS, *LAWS)]
     assert len(set(names)) == len(names)
     assert replace(LAWS[0]).formal == LAWS[0].formal
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4])
+def test_extreme_eigenvalues_of_products_lie_where_the_facts_say(size: int) -> None:
+    """Drawn in floating point: the eigenvalues of H @ K are not rational."""
+    assert len(OF_PRODUCTS) == 2
+    source = np.random.default_rng(size)
+    for _ in range(50):
+        one, two = (source.normal(size=(size, source.integers(1, size + 1))) for _ in range(2))
+        h, k = (np.linalg.eigvalsh(one @ one.T), np.linalg.eigvalsh(two @ two.T))
+        both = np.linalg.eigvals(one @ one.T @ two @ two.T).real
+        assert h[0] * k[-1] - 1e-7 <= both.max() <= h[-1] * k[-1] + 1e-7
+        assert h[0] * k[0] - 1e-7 <= both.min() <= h[-1] * k[0] + 1e-7

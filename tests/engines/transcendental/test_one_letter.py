@@ -43,6 +43,7 @@ EDGES = (
     one("hole", "nonzero", "x**2 > 0", "x**2 > x"),
     one("whole_numbers", "integer >= 1", "log(1 + 1/x) > 1/(x + 1)", "log(1 + 1/x) > 1/(x + 2/5)"),
     one("unequal", "positive", "exp(x) != 1", "exp(x) != 2"),
+    one("ends_that_meet", "real in (0, 1)", "(x - 1)/log(x) <= (1 + x)/2", "(x - 1)/log(x) <= (1 + x)/2 - 1/1000"),
     one("single_point", "real in [1, 1]", "log(x) >= 0", "log(x) > 0"),
     one("wide_angle", "real", "cos(x)**2 + sin(x) <= 5/4", "cos(x)**2 + sin(x) < 5/4"),
     one("two_periods", "real", "cos(x/2) + cos(x/3) <= 2", "cos(x/2) + cos(x/3) < 2", "cos(x/2) + cos(x/3) >= -1.6"),

@@ -1,0 +1,79 @@
+"""Implications by strictly monotone functions: powers exchanged, products with exponentials, weak slopes, false twins."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from proofs_check.engines import injectivity
+from tests.engines.identities.identity_goals import by_planner, goal
+
+REALS = {"x": "real", "y": "real"}
+
+
+def on(domain: str) -> dict[str, str]:
+    return {"x": f"real in {domain}", "y": f"real in {domain}"}
+
+
+@pytest.mark.parametrize(
+    ("letters", "claim", "fact"),
+    [
+        (on("(0, e]"), "x == y", "x**y == y**x"),
+        (on("[e, oo)"), "x == y", "x**y == y**x"),
+        (on("[e, oo)"), "x**y > y**x", "x < y"),
+        (on("[-1, oo)"), "x == y", "x*exp(x - y) == y"),
+        (on("[-1, oo)"), "x < y", "x*exp(x) < y*exp(y)"),
+        (on("(0, 1]"), "x == y", "x*exp(y) == y*exp(x)"),
+        (REALS, "x == y", "x + sin(x) == y + sin(y)"),
+        (REALS, "x <= y", "x + sin(x) <= y + sin(y)"),
+        (REALS, "x**3 < y**3", "x < y"),
+        (on("[0, pi]"), "x > y", "cos(x) < cos(y)"),
+        ({"x": "real"}, "x == 1", "x*exp(x) == e"),
+        ({"x": "real in [0, 1]", "y": "real in [0, 2]"}, "x == y", "x*exp(x) == y*exp(y)"),
+    ],
+)
+def test_one_to_one(letters: dict[str, str], claim: str, fact: str) -> None:
+    answer = injectivity.attempt(goal(letters, claim, fact), by_planner)
+    assert answer.proved
+    assert answer.trust in ("certificate", "two engines")
+
+
+@pytest.mark.parametrize(
+    ("letters", "claim", "fact"),
+    [
+        (on("(0, 4]"), "x == y", "x**y == y**x"),  # 2 and 4
+        (on("[2, oo)"), "x**y > y**x", "x < y"),
+        (on("[-2, oo)"), "x == y", "x*exp(x) == y*exp(y)"),
+        (REALS, "x == y", "x + 2*sin(x) == y + 2*sin(y)"),
+        (REALS, "x < y", "x + sin(x) <= y + sin(y)"),  # x == y
+        (on("[0, 4]"), "x > y", "cos(x) < cos(y)"),
+        (on("[-1, 1]"), "x == y", "abs(x) + x == abs(y) + y"),  # flat below 0
+        ({"x": "nonzero", "y": "nonzero"}, "x < y", "1/x > 1/y"),  # 1 and -1
+        (REALS, "x < y", "-x*exp(y) < -y*exp(y)"),
+        (on("(0, oo)"), "x < y", "y/x < x/y"),  # 2 and 1
+        (on("[-2, -1]"), "x < y", "y*exp(x) < y*exp(y)"),  # divided by a negative number
+        (REALS, "x == y", "cosh(x)**2 - sinh(x)**2 == cosh(y)**2 - sinh(y)**2"),  # a constant
+        ({"x": "real", "y": "real"}, "x == y", "floor(x) + x/2 == floor(y) + y"),
+    ],
+)
+def test_not_one_to_one(letters: dict[str, str], claim: str, fact: str) -> None:
+    assert not injectivity.attempt(goal(letters, claim, fact), by_planner).proved
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.integers(-3, 3), st.integers(-3, 3), st.integers(-4, 4))
+def test_cubics_are_one_to_one_exactly_where_their_slope_keeps_its_sign(a: int, b: int, low: int) -> None:
+    """x**3 + a*x**2 + b*x on [low, low + 2]."""
+    domain = f"[{low}, {low + 2}]"
+    value = "{0}**3 + ({1})*{0}**2 + ({2})*{0}"
+    fact = f"{value.format('x', a, b)} == {value.format('y', a, b)}"
+    found = injectivity.attempt(goal(on(domain), "x == y", fact), by_planner).proved
+    # 3*x**2 + 2*a*x + b has its least value at -a/3
+    slope = [3 * x**2 + 2 * a * x + b for x in (Fraction(low), Fraction(low + 2))]
+    turning = Fraction(-a, 3)
+    if low < turning < low + 2:
+        slope.append(3 * turning**2 + 2 * a * turning + b)
+    assert found == (min(slope) >= 0 or max(slope) <= 0)

@@ -1,0 +1,77 @@
+"""A positive letter is put to 1 only where a change of units leaves the goal as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+import pytest
+
+from proofs_check.engines.scaling import NoScaling, attempt, scaling_of
+from proofs_check.goal import Budget, Goal, goal_of
+from proofs_check.prove import Session
+from proofs_check.statement.formal import formalize
+
+AB = {"a": "positive", "b": "positive"}
+MIXED = {"h": "positive", "L": "positive", "x": "real", "k": "natural"}
+
+
+def goal(claim: str, let: Mapping[str, str], given: Mapping[str, str] | None = None) -> Goal:
+    return goal_of(formalize(let, given or {}, {}, claim))
+
+
+@pytest.mark.parametrize(
+    ("claim", "let", "given", "weights"),
+    [
+        ("(b - a)/(log(b) - log(a)) <= (a + b)/2", AB, {"d": "a != b"}, {"a": 1, "b": 1}),
+        ("a*log(a/b) >= a - b", AB, {}, {"a": 1, "b": 1}),
+        ("sqrt(a*b) <= max(a, b)", AB, {}, {"a": 1, "b": 1}),
+        ("a**3 + b**2 >= 2*a*b*sqrt(a)", AB, {}, {"a": Fraction(2, 3), "b": 1}),
+        ("exp(log(a) - log(b))*b == a", AB, {}, {"a": 1}),
+        ("max(0, log(a) - log(b) + log(a)) >= 0", AB, {}, {"a": Fraction(1, 2), "b": 1}),
+        ("h*(1 - h*L/2) >= h/2", MIXED, {"s": "h*L <= 1"}, {"h": -1, "L": 1}),
+        ("implies(a > b, (a - b)**2 < a**2)", AB, {}, {"a": 1, "b": 1}),
+    ],
+)
+def test_weights(
+    claim: str, let: Mapping[str, str], given: Mapping[str, str], weights: Mapping[str, object]
+) -> None:
+    assert scaling_of(goal(claim, let, given)) == weights
+
+
+@pytest.mark.parametrize(
+    ("claim", "let", "given"),
+    [
+        ("a + b >= a*b", AB, {}),
+        ("a*log(a) >= a - b", AB, {}),
+        ("exp(a/b) >= 1 + a", AB, {}),
+        ("a + b >= 2*sqrt(a*b)", AB, {"s": "a <= 1"}),
+        ("a + b >= 2*sqrt(a*b)", {"a": "real in (0, 1)", "b": "positive"}, {}),
+        ("floor(a) + floor(b) <= floor(a + b)", AB, {}),
+        ("x**2 + 1 >= 2*x", {"x": "positive"}, {}),
+        ("a**k*b >= b**(k + 1)", {**AB, "k": "natural"}, {}),
+        ("max(log(a), log(b)) >= 0", AB, {}),
+        ("max(0, log(a) - log(b) + log(a)) >= log(a)", AB, {}),
+    ],
+)
+def test_no_scaling(claim: str, let: Mapping[str, str], given: Mapping[str, str]) -> None:
+    with pytest.raises(NoScaling):
+        scaling_of(goal(claim, let, given))
+
+
+def test_a_letter_that_may_be_zero_is_not_put_to_one() -> None:
+    """At a = b = 0 the quotient has no value, and x = 1 would say nothing of x < 0."""
+    for kind in ("nonnegative", "real"):
+        asked = goal("a*b <= a**2 + b**2 - (a - b)**2", {"a": kind, "b": kind})
+        assert not attempt(asked, Session(Budget()).prover()).proved
+
+
+@pytest.mark.parametrize(
+    ("claim", "given"),
+    [
+        ("(b - a)/log(b/a) <= ((root(a, 3) + root(b, 3))/2)**3", {"d": "a != b"}),
+        ("(a**a*b**b)**(1/(a + b)) >= (a + b)/2", {}),
+    ],
+)
+def test_proved(claim: str, given: Mapping[str, str]) -> None:
+    assert Session(Budget()).prove_claim(goal(claim, AB, given)).trust == "certificate"

@@ -18,6 +18,7 @@ from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.existence_limits import eventually, near_an_end
+from proofs_check.engines.existence_neighbours import by_a_neighbour
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -81,6 +82,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     equations = any(isinstance(part, Compare) and part.relation == "==" for part in walk(body))
     if isinstance(body, Quantified) and body.op == "forall":
         yield eventually
+    if isinstance(body, Quantified) and body.op == "exists":
+        yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
     if not inner and not equations:

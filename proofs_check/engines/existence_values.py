@@ -19,6 +19,7 @@ from proofs_check.engines.calculus_terms import flat_conjunction, minus, negate,
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_integers import combinations_of
+from proofs_check.engines.existence_neighbours import radii
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
 from proofs_check.seen_forms import is_integral
@@ -97,6 +98,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
         yield from _isolated(condition, letter)
         yield from _angles(condition, letter)
         yield from sympy_engine.solve_for(condition, letter, inner)
+    yield from radii(statement, goal)
     yield from _polar(equations, letter)
     yield from combinations_of(Quantified("exists", letter, domain, body), goal)
     yield from _extremal(body, letter, inner)

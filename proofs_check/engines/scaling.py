@@ -12,6 +12,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
+from proofs_check.engines.logarithmic_letters import with_logarithms
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
@@ -55,7 +56,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     try:
         weights = scaling_of(goal)
     except NoScaling as reason:
-        return undecided(ENGINE, str(reason))
+        other = with_logarithms(goal)
+        return undecided(ENGINE, str(reason)) if other == goal else attempt(other, prove)
     for name in _positive(goal):
         if weights.get(name):
             answer = prove(_with_one(goal, name))

@@ -26,7 +26,7 @@ from proofs_check.witness.targets import Targets
 
 LIMIT_STEPS = 1_500
 BASES = 25
-OPEN_POINTS = 16  # points at which a claim with quantifiers may stay open before the search ends
+OPEN_POINTS = 16  # points at which a claim with a quantifier may stay open before the search ends; fewer for nested ones
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ class _Hunt:
         self.price = sum(
             LIMIT_STEPS for node in walk(self.formal.claim) if isinstance(node, Limit | Quantified)
         )
-        self.quantified = any(isinstance(node, Quantified) for node in walk(self.formal.claim))
+        self.quantifiers = sum(isinstance(node, Quantified) for node in walk(self.formal.claim))
         self.seen: set[tuple[tuple[str, Value], ...]] = set()
 
     def run(self, hints: Listing[Point]) -> Candidate | None:
@@ -166,7 +166,7 @@ class _Hunt:
             return self._candidate(values, "undefined", problem.reason)
         except (Undecidable, TooLarge):
             self.spent.undecided += 1
-            if self.quantified and self.spent.undecided >= OPEN_POINTS:
+            if self.quantifiers and self.spent.undecided >= OPEN_POINTS // self.quantifiers:
                 raise Exhausted from None  # grids under quantifiers are dear, and what follows is no easier
             return None
         finally:

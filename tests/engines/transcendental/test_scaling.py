@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from proofs_check.engines.logarithmic_letters import with_logarithms
 from proofs_check.engines.scaling import NoScaling, attempt, scaling_of
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
@@ -75,3 +76,25 @@ def test_a_letter_that_may_be_zero_is_not_put_to_one() -> None:
 )
 def test_proved(claim: str, given: Mapping[str, str]) -> None:
     assert Session(Budget()).prove_claim(goal(claim, AB, given)).trust == "certificate"
+
+
+@pytest.mark.parametrize(
+    ("claim", "let", "known"),
+    [
+        ("log(x)/x**a <= 1/(e*a)", {"x": "positive", "a": "positive"}, True),
+        ("log(x)/x**a <= 1/(3*a)", {"x": "positive", "a": "positive"}, False),
+        ("a*log(x) <= x**a - 1", {"x": "real > 1", "a": "positive"}, True),
+        ("a*log(x) < x**a - 1", {"x": "positive", "a": "positive"}, False),
+    ],
+)
+def test_logarithms_as_letters(claim: str, let: Mapping[str, str], known: bool) -> None:
+    assert attempt(goal(claim, let), Session(Budget()).prover()).proved == known
+
+
+@pytest.mark.parametrize(
+    ("claim", "kind"),
+    [("log(x) + x <= x**a", "positive"), ("log(x) <= x**a", "nonnegative"), ("x**a <= x**2", "positive")],
+)
+def test_a_letter_that_stands_elsewhere_keeps_its_place(claim: str, kind: str) -> None:
+    asked = goal(claim, {"x": kind, "a": "positive"})
+    assert with_logarithms(asked) == asked

@@ -1,0 +1,90 @@
+"""Points near each other: radii for statements of uniform continuity, and neighbours that break one.
+
+exists(r, 'positive', forall(x, forall(y, implies(abs(x - y) < r, ...))))     r = a power of a positive letter
+exists(x, exists(y, abs(x - y) < r and ...))                                  y = x + r/2 or x - r/2
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+
+from proofs_check.engines.calculus_terms import flat_conjunction, minus, over, plus, times
+from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import membership
+from proofs_check.statement.terms import (
+    ZERO,
+    Apply,
+    Compare,
+    Connective,
+    Letter,
+    Number,
+    Quantified,
+    Term,
+    apply,
+    free_letters,
+    number,
+    substitute,
+)
+
+ENGINE = "existence"
+HALF = Number(Fraction(1, 2))
+POWERS = (1, 2, 3)
+
+Attempt = Callable[[Goal, Prover], Answer]
+
+
+def radii(statement: Quantified, goal: Goal) -> Iterator[Term]:
+    """Radii to try where the letter bounds the distance of two points that are both free."""
+    body = statement.body
+    while isinstance(body, Quantified) and body.op == "forall":
+        body = body.body
+    if body == statement.body or not isinstance(body, Connective) or body.op != "implies":
+        return
+    if not any(_radius(part) == Letter(statement.letter) for part in flat_conjunction(body.parts[0])):
+        return
+    for name, domain in goal.letters:
+        low = domain.low
+        if domain.kind == "real" and low is not None and low.at == ZERO and name in free_letters(body):
+            for power in POWERS:
+                raised = Letter(name) if power == 1 else apply("pow", Letter(name), number(power))
+                yield from (raised, over(raised, number(2)))
+
+
+def by_a_neighbour(statement: Quantified, goal: Goal, prove: Prover, attempt: Attempt) -> Answer:
+    """Proves an existence of two points by one half a radius away from the other."""
+    inner = statement.body
+    if not isinstance(inner, Quantified) or inner.op != "exists" or inner.domain.kind != "real":
+        return undecided(ENGINE, "no two points")
+    x = Letter(statement.letter)
+    for part in flat_conjunction(inner.body):
+        radius = _radius(part)
+        if radius is None or not free_letters(part) >= {statement.letter, inner.letter}:
+            continue
+        if free_letters(radius) & {statement.letter, inner.letter}:
+            continue
+        for move in (plus, minus):
+            near = move(x, times(HALF, radius))
+            facts = (*membership(inner.letter, inner.domain), inner.body)
+            body = Connective("and", tuple(substitute(fact, {inner.letter: near}) for fact in facts))
+            simpler = Quantified("exists", statement.letter, statement.domain, body)
+            answer = attempt(goal.concluding(simpler), prove)
+            if answer.proved:
+                return proved(
+                    ENGINE, f"{inner.letter} half a radius away; {answer.detail}", "certificate", (answer,)
+                )
+    return undecided(ENGINE, "no neighbour is found")
+
+
+def _radius(part: Term) -> Term | None:
+    """r of abs(x - y) < r."""
+    match part:
+        case Compare(
+            relation=("<" | "<="), left=Apply(op="abs", args=(Apply(op="sub", args=(Letter(), Letter())),))
+        ):
+            return part.right
+        case Compare(
+            relation=(">" | ">="), right=Apply(op="abs", args=(Apply(op="sub", args=(Letter(), Letter())),))
+        ):
+            return part.left
+    return None

@@ -85,7 +85,9 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found += [("gram", gram.attempt)]
         found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
     else:
-        found.append(("scaling", scaling.attempt))
+        # A polynomial is as easy in all its letters.
+        if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
+            found.append(("scaling", scaling.attempt))
         numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
         found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
     found += _general(goal, depth, roots_first)

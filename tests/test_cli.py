@@ -161,6 +161,11 @@ def test_new_overwrites_nothing(tmp_path: Path) -> None:
     assert done.returncode == 2 and "exists" in done.stderr and path.read_text(encoding="utf-8") == "mine"
 
 
+def _hears_interrupts() -> None:
+    """A shell starts what it puts into the background deaf to SIGINT, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_leaves_a_record_of_what_was_done(tmp_path: Path) -> None:
     slow = "\n".join(
         FALSE.replace("half_square", f"claim_{number}").replace("x**2 >= x", f"x**2 >= {number} + sin(x)")
@@ -174,6 +179,7 @@ def test_an_interrupted_run_leaves_a_record_of_what_was_done(tmp_path: Path) -> 
         stderr=subprocess.PIPE,
         text=True,
         env={"PATH": "/usr/bin:/bin", "XDG_CACHE_HOME": str(tmp_path), "HOME": str(tmp_path)},
+        preexec_fn=_hears_interrupts,
     )
     assert running.stderr is not None
     assert running.stderr.readline().startswith("[1/401]")

@@ -1,8 +1,9 @@
-"""Limits of sequences x(t+1) = f(x(t)) that have no closed form: monotone towards a fixed point, or drawn to it.
+"""Limits of sequences x(t+1) = f(x(t)) that have no closed form: monotone towards a fixed point, drawn to it, or beyond all bounds.
 
 Below: from a value s <= L on, where s <= x < L gives x < f(x) <= L, the sequence rises and is bounded; its limit is a fixed
 point of the continuous f in [s, L], and L is the only one. Above: the same with the order reversed. Contraction: on an interval
-that f maps into itself, |f(x) - L| <= q*|x - L| with q < 1.
+that f maps into itself, |f(x) - L| <= q*|x - L| with q < 1. Beyond all bounds: x < f(x) for all x >= s, so that a bounded sequence would
+rise to a fixed point of the continuous f, and there is none.
 
 Notation: f the step, L the candidate for the limit, s a value from which on this holds.
 """
@@ -51,7 +52,7 @@ MAX_CANDIDATES = 4
 
 @dataclass(frozen=True)
 class Settled:
-    """The limit of a sequence, what shows it, and the way in words."""
+    """The limit of a sequence (a number, oo or -oo), what shows it, and the way in words."""
 
     value: Term
     proofs: tuple[Answer, ...]
@@ -78,7 +79,7 @@ def limit_of_sequence(
         found = problem.tends_to(candidate)
         if found is not None:
             return found
-    return None
+    return problem.grows()
 
 
 def _is_plain(term: Term) -> bool:
@@ -138,6 +139,20 @@ class Iteration:
             for way in self._ways(value, start, asked):
                 if way is not None:
                     return Settled(value, (*asked.used,), way)
+        return None
+
+    def grows(self) -> Settled | None:
+        """The proof that the iteration tends to oo or to -oo, or None."""
+        asked = Questions(self.goal, self.prove)
+        x = Letter(self.x)
+        for start in (self.start, self._at(self.start)):
+            for relation, end in ((">=", INFINITY), ("<=", apply("neg", INFINITY))):
+                beyond = self.goal.with_letter(self.x, REAL).assuming(Compare(relation, x, start))
+                onward = Compare(relation[0], self.step, x)
+                if self._defined(beyond, asked) and self._holds(beyond, onward, asked):
+                    return Settled(
+                        end, (*asked.used,), "no value from its start on is a fixed point of the step"
+                    )
         return None
 
     def _at(self, place: Term) -> Term:

@@ -59,6 +59,8 @@ def exists(limit: Limit, goal: Goal, prove: Prover, finite: bool = False) -> Ans
 
 def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -> Answer:
     settled = limit_of_sequence(limit, goal, prove)
+    if settled is not None and finite and is_infinite(settled.value):
+        return undecided(ENGINE, f"{text(limit)} is infinite")
     if settled is not None:
         detail = f"{text(limit)} = {text(settled.value)}: {settled.way}"
         return proved(ENGINE, detail, "certificate", settled.proofs)
@@ -189,6 +191,12 @@ def _rank(term: Term) -> int:
     return 0 if not is_infinite(term) else 1 if term == INFINITY else -1
 
 
+def _as_value(settled: Term) -> LimitValue:
+    if not is_infinite(settled):
+        return LimitValue("finite", settled)
+    return LimitValue("+oo" if settled == INFINITY else "-oo")
+
+
 def _value(
     term: Limit, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]
 ) -> LimitValue:
@@ -199,7 +207,7 @@ def _value(
     if settled is not None:
         detail = f"{text(term)} = {text(settled.value)}: {settled.way}"
         answers.append(proved(ENGINE, detail, "certificate", settled.proofs))
-        return LimitValue("finite", settled.value)
+        return _as_value(settled.value)
     limit, parts = _prepared(term, goal, prove)
     found = value(limit, goal, prove)
     if not found.known:

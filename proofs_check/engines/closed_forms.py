@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import combinations
 
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_questions import defined, names_of
+from proofs_check.engines.coupled_forms import pair_in_closed_form
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.sums import sum_in_closed_form
 from proofs_check.engines.unfolding import replace_all
@@ -43,6 +45,7 @@ def with_closed_forms(term: Term, letter: str, goal: Goal, prove: Prover) -> tup
     answers: list[Answer] = []
     if any(isinstance(node, At) and letter in free_letters(node.index) for node in walk(term)):
         solved, answers = _solutions(inner, prove)
+        _add_pairs(solved, answers, inner, prove)
         term = _put(term, solved)
     for node in tuple(walk(term)):
         if isinstance(node, Sum) and letter in free_letters(node.low) | free_letters(node.high):
@@ -76,6 +79,15 @@ def _solutions(goal: Goal, prove: Prover) -> tuple[Solved, list[Answer]]:
             solved[sequence.name] = found[0], found[1]
             answers.append(found[2])
     return solved, answers
+
+
+def _add_pairs(solved: Solved, answers: list[Answer], goal: Goal, prove: Prover) -> None:
+    """Adds sequences that use each other. Their forms are sums of powers: good for limits, harder than the recurrences elsewhere."""
+    for one, two in combinations([s for s in goal.sequences if s.name not in solved], 2):
+        pair = None if {one.name, two.name} & set(solved) else pair_in_closed_form(one, two, goal, prove)
+        if pair is not None:
+            solved |= {s.name: (form, pair[1]) for s, form in zip((one, two), pair[0], strict=True)}
+            answers.append(pair[2])
 
 
 def _put(term: Term, solved: Solved) -> Term:

@@ -8,6 +8,7 @@ from proofs_check.engines import (
     constant_recursive,
     discrete_growth,
     divisibility,
+    falling_margins,
     floors,
     harmonic_numbers,
     induction,
@@ -16,6 +17,7 @@ from proofs_check.engines import (
     residue_classes,
     shifted_letters,
     step_equations,
+    summed_sequences,
     telescoping,
 )
 from proofs_check.engines.unfolding import STEPPING
@@ -29,6 +31,8 @@ ENGINES = (
     telescoping,
     step_equations,
     discrete_growth,
+    falling_margins,
+    summed_sequences,
     harmonic_numbers,
     residue_classes,
     floors,

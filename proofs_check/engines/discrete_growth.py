@@ -134,7 +134,7 @@ def _from_start(goal: Goal, says: Compare, name: str, first: int, rise: Rise, pr
         places = (*range(first, start + 1), *(start + more for more in PROBES))
         if any(_fails(says, goal, name, place, False) for place in places):
             return undecided(ENGINE, "one of the first values breaks it")
-    grows = _shown(rise, _later(goal, name, start), prove)
+    grows = _shown(rise, later(goal, name, start), prove)
     if grows is None:
         return undecided(ENGINE, f"not shown: {text(rise[0][0])}"[:250])
     values = []
@@ -156,7 +156,7 @@ def _from_limit(goal: Goal, says: Compare, name: str, first: int, fall: Rise, pr
         return undecided(ENGINE, "one of the first values breaks it")
     if _start(fall[0], goal, name, first) != first:
         return undecided(ENGINE, "the difference neither rises nor falls")
-    inner = _later(goal, name, max(first, 1))
+    inner = later(goal, name, max(first, 1))
     rest = minus(left, right)
     tends: list[Answer] = [prove(inner.concluding(Compare("==", rest, ZERO)))]
     if not tends[0].proved:
@@ -164,7 +164,7 @@ def _from_limit(goal: Goal, says: Compare, name: str, first: int, fall: Rise, pr
         limit = Limit(name, Domain("integer", domain.low), rest, INFINITY)
         ends = [Compare("==", limit, ZERO), Compare("==", limit, INFINITY), Compare(">=", limit, ZERO)]
         tends = [next((a for a in (prove(inner.concluding(end)) for end in ends) if a.proved), tends[0])]
-    falls = _shown(fall, _later(goal, name, first), prove) if tends[0].proved else None
+    falls = _shown(fall, later(goal, name, first), prove) if tends[0].proved else None
     if falls is None:
         return undecided(ENGINE, f"not shown: {text(fall[0][0])}"[:250])
     detail = f"for {name} >= {first} {text(fall[0][0])}; the logarithm of the quotient tends to {text(rest)}"
@@ -178,20 +178,21 @@ def _shown(rise: Rise, goal: Goal, prove: Prover) -> tuple[Answer, ...] | None:
         return None
     answers = [found]
     for need in dict.fromkeys(rise[1]):
-        answers.append(prove(_opened(goal, need)))
+        answers.append(prove(opened(goal, need)))
         if not answers[-1].proved:
             return None
     return tuple(answers)
 
 
-def _opened(goal: Goal, need: Term) -> Goal:
+def opened(goal: Goal, need: Term) -> Goal:
     """A condition on the body of a product is about its index too."""
     for letter in sorted(free_letters(need) - {name for name, _ in goal.letters}):
         goal = goal.with_letter(letter, Domain("integer"))
     return goal.concluding(need)
 
 
-def _later(goal: Goal, name: str, start: int) -> Goal:
+def later(goal: Goal, name: str, start: int) -> Goal:
+    """The goal for the letter from `start` on."""
     domain = replace(dict(goal.letters)[name], low=Bound(number(start), True), nonzero=False)
     return replace(goal, letters=tuple((n, domain if n == name else d) for n, d in goal.letters))
 

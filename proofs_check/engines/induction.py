@@ -14,7 +14,9 @@ from proofs_check.engines.induction_core import ENGINE, by_induction, candidates
 from proofs_check.engines.invariants import invariants, is_broken_at_a_sample
 from proofs_check.engines.known_sequences import with_sequences
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import Apply, At, Compare, Term, free_letters, walk
+from proofs_check.statement.terms import Apply, At, Compare, Term, children, free_letters, walk
+
+LATER = 4
 
 
 def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[str, ...] = ()) -> Answer:
@@ -36,9 +38,12 @@ def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[
     def by_invariants() -> Answer:
         return _by_invariants(goal, prove, on, generalise)
 
-    ways: list[Callable[[], Answer]] = [at_once, by_invariants, by_closed_forms]
+    def from_later() -> Answer:
+        return _from_later(goal, prove, on, generalise)
+
+    ways: list[Callable[[], Answer]] = [at_once, by_invariants, by_closed_forms, from_later]
     if _is_hard(goal.conclusion):
-        ways = [at_once, by_closed_forms, by_invariants]
+        ways = [at_once, by_closed_forms, by_invariants, from_later]
     reasons = []
     for way in ways:
         answer = way()
@@ -87,6 +92,23 @@ def _by_invariants(goal: Goal, prove: Prover, on: str | None, generalise: tuple[
     if known is None or not known.facts:
         return undecided(ENGINE, "no invariants were found")
     return by_induction(goal, prove, on, generalise, known)
+
+
+def _from_later(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:
+    """The plain induction with more bases, for steps in which the letter itself has to be large."""
+    if not any(isinstance(node, At) for node in walk(goal.conclusion)):
+        return undecided(ENGINE, "")
+    if not _outside_values(goal.conclusion) & set(candidates(goal)):
+        return undecided(ENGINE, "")
+    return by_induction(goal, prove, on, generalise, later=LATER)
+
+
+def _outside_values(term: Term) -> frozenset[str]:
+    """The letters that occur elsewhere than in indices of sequences."""
+    if isinstance(term, At):
+        return frozenset()
+    parts = children(term)
+    return frozenset().union(*map(_outside_values, parts)) if parts else free_letters(term)
 
 
 def _by_closed_forms(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:

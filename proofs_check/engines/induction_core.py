@@ -50,17 +50,18 @@ def by_induction(
     on: str | None = None,
     generalise: tuple[str, ...] = (),
     known: Invariants | None = None,
+    later: int = 0,
 ) -> Answer:
     """Proves the conclusion by induction on `on`, or on the first integer letter that it moves with.
 
     generalise: letters for all of whose values the hypothesis is assumed; instances are found by matching.
-    known: what is known of the sequences at every index.
+    known: what is known of the sequences at every index. later: how many more bases are proved before the first step.
     """
     names = (on,) if on else candidates(goal)
     reason = "no integer letter to induct on"
     for name in names:
         try:
-            answer = _on(goal, prove, name, generalise, known)
+            answer = _on(goal, prove, name, generalise, known, later)
         except ValueError as stop:
             answer = undecided(ENGINE, str(stop))
         if answer.proved:
@@ -89,7 +90,12 @@ def first_value(domain: Domain) -> int | None:
 
 
 def _on(
-    goal: Goal, prove: Prover, name: str, generalise: tuple[str, ...], known: Invariants | None
+    goal: Goal,
+    prove: Prover,
+    name: str,
+    generalise: tuple[str, ...],
+    known: Invariants | None,
+    later: int,
 ) -> Answer:
     domain = dict(goal.letters).get(name)
     if domain is None or domain.kind != "integer":
@@ -112,7 +118,7 @@ def _on(
     bound_by = [fact for fact in goal.hypotheses if name in free_letters(fact)]
     if bound_by:
         return undecided(ENGINE, f"the hypothesis {text(bound_by[0])} speaks of '{name}'")
-    return _prove(goal, prove, name, first, generalise, known)
+    return _prove(goal, prove, name, first, generalise, known, later)
 
 
 def _prove(
@@ -122,21 +128,23 @@ def _prove(
     first: int,
     generalise: tuple[str, ...],
     known: Invariants | None,
+    later: int,
 ) -> Answer:
     count = _bases(goal, first)
-    if count > MAX_BASES:
-        return undecided(ENGINE, f"{count} base cases")
+    start = count + later
+    if start > MAX_BASES:
+        return undecided(ENGINE, f"{start} base cases")
     bases = []
-    for value in range(first, first + count):
+    for value in range(first, first + start):
         bases.append(_base(goal, prove, name, value))
         if not bases[-1].proved:
             return undecided(ENGINE, f"base {name} = {value}: {bases[-1].detail}")
-    last = first + count - 1
+    last = first + start - 1
     facts = _known_facts(known, name, last, count)
     step = _step(goal, prove, name, last, count, generalise, facts)
     if not step.proved:
         return undecided(ENGINE, f"step to {name} + 1: {step.detail}")
-    shown = ", ".join(str(value) for value in range(first, first + count))
+    shown = ", ".join(str(value) for value in range(first, first + start))
     return proved(
         ENGINE,
         f"on {name}: base {shown}; step from {name} to {name} + 1",

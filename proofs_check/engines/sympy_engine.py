@@ -291,8 +291,8 @@ def closed_form(sequence: Sequence, letter: str, goal: Goal) -> Term | None:
         begin = {
             r(sequence.first + k): _write(value, symbols).doit() for k, value in enumerate(sequence.start)
         }
-        if last - sequence.first > 2 or step.has(
-            *(sympy.Function(s.name) for s in goal.sequences if s != sequence)
+        if len(sequence.start) > 2 or step.has(
+            *(sympy.Function(s.name) for s in goal.sequences if s.name != sequence.name)
         ):
             return None
         found = sympy.rsolve(r(t + 1) - sympy.expand(step), r(t), begin)

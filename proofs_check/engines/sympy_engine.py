@@ -285,7 +285,6 @@ def closed_form(sequence: Sequence, letter: str, goal: Goal) -> Term | None:
         sympy = _sympy()
         symbols = symbols_of(goal.letters)
         t = sympy.Symbol(letter, integer=True)
-        last = sequence.first + len(sequence.start) - 1
         step = _write(sequence.step, {**symbols, sequence.index: t}).doit()
         r = sympy.Function(sequence.name)
         begin = {

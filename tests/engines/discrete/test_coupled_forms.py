@@ -10,7 +10,6 @@ from proofs_check.prove import Session
 from proofs_check.statement.claim import Recurrence
 from proofs_check.statement.formal import formalize
 
-
 Pair = tuple[tuple[str, str], tuple[str, str]]
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import permutations
 
 from proofs_check.engines.calculus_questions import Questions, names_of
+from proofs_check.engines.sum_integrals import integrals
 from proofs_check.engines.sum_products import in_entries, products
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -63,6 +64,7 @@ def attempt(goal: Goal, prove: Prover, of_terms: Prover) -> Answer:
     for one in sums:
         known.add_signs(one)
         known.add_terms(one)
+        known.add_integrals(one)
     for one, other in permutations(sums, 2):
         known.add_order(one, other)
     known.add_products(sums)
@@ -192,6 +194,13 @@ class _Known:
             inside = (Compare("<=", one.low, place), Compare("<=", place, one.high))
             if all(self.holds(self.goal.concluding(part)) for part in inside):
                 self.facts.append(Compare(">=" if relation[0] == ">" else "<=", one, at(one, place)))
+
+    def add_integrals(self, one: Sum) -> None:
+        """Integrals above and below the sum."""
+        found = integrals(one, self.goal, self.prove)
+        if found is not None:
+            self.facts += found.facts
+            self.answers += found.answers
 
     def _places(self, one: Sum) -> tuple[Term, ...]:
         """Indices of entries outside the sums of the conclusion, and its whole letters."""

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs_check.seen_forms import is_definite, is_integral, is_invertible, is_nonnegative, is_principal
+from proofs_check.seen_forms import (
+    is_definite,
+    is_integral,
+    is_invertible,
+    is_nonnegative,
+    is_principal,
+    is_size,
+)
 from proofs_check.statement.domains import SYMMETRIC_KINDS, Domain, index_domain, membership
 from proofs_check.statement.sorts import SCALAR, Scope, sort_of
 from proofs_check.statement.terms import (
@@ -19,6 +26,7 @@ from proofs_check.statement.terms import (
     At,
     Compare,
     Connective,
+    Constant,
     Diff,
     Letter,
     Limit,
@@ -94,7 +102,7 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
                 [_exists(s, inside, infinite=True)] if isinstance(s, Limit) else _collect(s, inside)
                 for s in (left, right)
             ]
-            return [*sides[0], *sides[1]]
+            return [*sides[0], *sides[1], *_ordered(term, inside)]
         case Diff(body=body):
             return _collect(body, inside)
     found = [obligation for part in children(term) for obligation in _collect(part, inside)]
@@ -108,6 +116,17 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
             says = Compare(">=", term.index, number(lowest))
             found.append(_need(says, f"the index of {text(term)}", inside))
     return found
+
+
+def _ordered(term: Compare, inside: _Inside) -> list[Obligation]:
+    """That both sides of an order are real, in a claim with complex letters."""
+    if term.relation in ("==", "!=") or not any(d.is_complex for d in inside.scope.letters.values()):
+        return []
+    unseen = [side for side in (term.left, term.right) if not _is_seen_real(side, inside.scope)]
+    return [
+        _need(Compare("==", apply("im", side), ZERO), f"the real number {text(side)}", inside)
+        for side in unseen
+    ]
 
 
 def _exists(limit: Limit, inside: _Inside, infinite: bool) -> Obligation:
@@ -145,10 +164,56 @@ def _own(term: Apply, inside: _Inside) -> list[Obligation]:
         return _real_spectrum(args[0], what, inside)
     if op == "inv":
         return _inverse(args[0], what, inside)
+    if op in ("identity", "zeros"):
+        return [need for size in args for need in _size(size, what, inside)]
     if op in ("entry", "row", "column", "unit"):
-        return _indices(term, inside)
-    says = _range(op, args)
+        return [*(_size(args[0], what, inside) if op == "unit" else []), *_indices(term, inside)]
+    says = _poles(op, args[0]) if is_complex and not _is_seen_real(args[0], inside.scope) else TRUE
+    says = _range(op, args) if says == TRUE else says
     return [_need(says, f"the argument of {what}", inside)] if says != TRUE else []
+
+
+def _poles(op: str, z: Term) -> Term:
+    """That a number which may be complex is no pole of an elementary function; TRUE for functions without a rule of their own."""
+    match op:
+        case "tanh":
+            return Compare("!=", apply("cosh", z), ZERO)
+        case "coth":
+            return Compare("!=", apply("sinh", z), ZERO)
+        case "sigmoid" | "softplus":
+            return Compare("!=", apply("add", ONE, apply("exp", z)), ZERO)
+        case "atan" | "acot":
+            return Compare("!=", apply("add", ONE, apply("pow", z, number(2))), ZERO)
+        case _:
+            return TRUE
+
+
+MAY_LEAVE_REALS = (
+    "sqrt",
+    "log",
+    "pow",
+    "eigenvalues",
+)  # the ranges asked of the inverse functions keep those real
+
+
+def _is_seen_real(term: Term, scope: Scope) -> bool:
+    """Whether a term of a claim with complex letters is real by its form: sqrt, log and powers may leave the real line."""
+    match term:
+        case Constant(name=name):
+            return name != "i"
+        case Letter(name=name):
+            return name not in scope.letters or not scope.letters[name].is_complex
+        case At() | Quantified():
+            return False
+        case Apply(op=("abs" | "re" | "im" | "arg" | "norm" | "spectral_radius")):
+            return True
+        case Apply(op="pow", args=(base, exponent)) if is_integral(exponent, scope):
+            return _is_seen_real(base, scope)
+        case Apply(op=op, args=args) if op in MAY_LEAVE_REALS:
+            return is_nonnegative(args[0], scope) and all(_is_seen_real(arg, scope) for arg in args)
+        case Sum(letter=letter) | Limit(letter=letter):
+            scope = scope.with_letter(letter, index_domain(term) if isinstance(term, Sum) else term.domain)
+    return all(_is_seen_real(part, scope) for part in children(term))
 
 
 def _range(op: str, args: tuple[Term, ...]) -> Term:
@@ -252,6 +317,15 @@ def _symmetric(matrix: Term, about: str, inside: _Inside) -> list[Obligation]:
     if isinstance(matrix, Letter) and inside.scope.letters[matrix.name].kind in SYMMETRIC_KINDS:
         return []
     return [_need(Compare("==", matrix, apply("transpose", matrix)), about, inside)]
+
+
+def _size(size: Term, what: str, inside: _Inside) -> list[Obligation]:
+    """A size is whole and at least 1."""
+    if is_size(size, inside.scope):
+        return []
+    about = f"the size {text(size)} of {what}"
+    whole = _integer(size, inside, about)
+    return [_need(Compare(">=", size, ONE), about, inside), *([whole] if whole else [])]
 
 
 def _indices(term: Apply, inside: _Inside) -> list[Obligation]:

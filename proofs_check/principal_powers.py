@@ -45,7 +45,8 @@ def _written(term: Term, scope: Scope) -> Term:
         inner = scope.with_letter(term.letter, index_domain(term))
     elif isinstance(term, Limit | Quantified):
         inner = scope.with_letter(term.letter, term.domain)
-    parts = tuple(_written(part, inner) for part in children(term))
+    # The bound letter stands in the first part only; ends and domains speak of the letters outside.
+    parts = tuple(_written(part, scope if place else inner) for place, part in enumerate(children(term)))
     if isinstance(term, Apply) and term.op == "pow":
         base, exponent = term.args
         if is_principal(term, scope) or (_is_complex(exponent, scope) and _is_positive(base, scope)):

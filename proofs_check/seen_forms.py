@@ -15,8 +15,10 @@ def is_integral(term: Term, scope: Scope) -> bool:
             return name in scope.letters and scope.letters[name].kind == "integer"
         case Apply(op=("add" | "sub" | "mul" | "neg" | "abs" | "sign" | "min" | "max"), args=args):
             return all(is_integral(arg, scope) for arg in args)
-        case Apply(op=("floor" | "ceil" | "binomial" | "fibonacci" | "factorial")):
+        case Apply(op=("floor" | "ceil" | "fibonacci" | "factorial")):
             return True
+        case Apply(op="binomial", args=(n, _)):
+            return is_integral(n, scope)
         case Apply(op="pow", args=(base, Number(value=value))):
             return is_integral(base, scope) and value.denominator == 1 and value >= 0
         case Apply(op="pow", args=(base, exponent)):
@@ -38,6 +40,21 @@ def is_nonnegative(term: Term, scope: Scope) -> bool:
             return all(is_nonnegative(arg, scope) for arg in args)
         case Apply(op=("abs" | "norm")) | Constant(name=("e" | "pi")):
             return True
+        case _:
+            return False
+
+
+def is_size(term: Term, scope: Scope) -> bool:
+    """Whether `term` is whole and at least 1 by its form, or as the size of a vector or a matrix among the letters."""
+    if any(term in domain.size for domain in scope.letters.values()):
+        return True
+    match term:
+        case Number(value=value):
+            return value.denominator == 1 and value >= 1
+        case Letter(name=name):
+            domain = scope.letters.get(name)
+            low = None if domain is None or domain.kind != "integer" else domain.low
+            return low is not None and isinstance(low.at, Number) and low.at.value >= 1
         case _:
             return False
 

@@ -179,6 +179,17 @@ BAD = (
         "sqrt(x)**2 == abs(x)",
         "refuted",
     ),
+    bad("pole_on_the_imaginary_axis", {"z": "complex"}, "tanh(z)*cosh(z) == sinh(z)", "refuted", "pole"),
+    bad("order_of_complex_numbers", {"z": "complex"}, "z < 1 or z >= 1", "refuted"),
+    bad("pole_at_the_imaginary_unit", {"z": "complex"}, "atan(-z) == -atan(z)", "refuted", "pole"),
+    bad("pole_where_exp_is_minus_one", {"z": "complex"}, "sigmoid(z)*(1 + exp(-z)) == 1", "refuted", "pole"),
+    bad(
+        "root_that_is_not_real_as_a_real_number",
+        {"z": "complex", "x": "real"},
+        "exists(y, 'real', y == sqrt(x))",
+        "unknown",
+        "not seen to be real",
+    ),
     bad("circular_derivation", X, "x**2 >= 0", "supported", "second", derivation=circular),
     bad("misstated_fact", X, "x**2 + 1 > 1/2", "supported", "fact", derivation=misstated),
     bad(

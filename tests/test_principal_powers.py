@@ -77,5 +77,44 @@ def test_whole_powers_under_a_binder_stay_powers() -> None:
     assert text(written("z**a == 1").conclusion) == "exp(a * log(z)) == 1"
 
 
+@pytest.mark.parametrize(
+    ("power", "as_read"),
+    [
+        ("z**(1/2)", "sqrt(z)"),
+        ("z**(3/2)", "sqrt(z)**3"),
+        ("z**(1/3)", "exp(1/3 * log(z))"),
+        ("x**(1/3)", "exp(1/3 * log(x))"),
+        ("z**n", "z**n"),
+        ("q**(1/3)", "q**(1/3)"),
+        ("q**a", "q**a"),  # 0 where q is and a is positive
+        ("0**a", "0**a"),
+        ("2**a", "exp(a * log(2))"),
+        ("p**a", "exp(a * log(p))"),
+        ("p**x", "p**x"),
+        ("e**a", "exp(a)"),
+        ("(z**(1/3))**3", "z**1"),
+        ("(z**(1/4))**2", "sqrt(z)"),
+        ("(z**2)**3", "(z**2)**3"),
+        ("(z**2)**a", "exp(a * log(z**2))"),
+    ],
+)
+def test_powers_as_engines_read_them(power: str, as_read: str) -> None:
+    goal = goal_of(formalize(LET | {"q": "nonnegative"}, {"h": f"{power} == 2"}, {}, f"{power} == 1"))
+    found = with_principal_powers(goal)
+    assert text(found.conclusion) == f"{as_read} == 1"
+    assert text(found.hypotheses[0]) == f"{as_read} == 2"
+
+
+def test_powers_of_a_real_goal_are_real() -> None:
+    goal = goal_of(formalize({"x": "real", "p": "positive"}, {}, {}, "x**(1/3) == p**x"))
+    assert with_principal_powers(goal) == goal
+
+
+def test_ends_of_a_sum_speak_of_the_letters_outside() -> None:
+    """The whole letter of the sum hides z in its terms only."""
+    said = text(written("sum(z**(1/3), z, 1, floor(abs(z**(1/3)))) == 1").conclusion)
+    assert said == "sum(z**(1/3), z, 1, floor(abs(exp(1/3 * log(z))))) == 1"
+
+
 def written(claim: str) -> Goal:
     return with_principal_powers(goal_of(formalize(LET, {}, {}, claim)))

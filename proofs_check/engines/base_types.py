@@ -12,7 +12,7 @@ from proofs_check.engines.scalar_image import touches_matrices
 from proofs_check.engines.unknown_signs import STILL, Place, Signs, opposite
 from proofs_check.engines.word_terms import Unsupported
 from proofs_check.statement.domains import SYMMETRIC_KINDS, Domain
-from proofs_check.statement.sorts import SCALAR, Scope, sort_of
+from proofs_check.statement.sorts import SCALAR, Scope, SortError, sort_of
 from proofs_check.statement.terms import (
     ZERO,
     Apply,
@@ -101,9 +101,10 @@ class Typing:
         for end in ends:
             self._still(self.of(end))
         outside, self.bound = self.bound, self.bound | {name}
-        found = self.of(body)
-        self.bound = outside
-        return found
+        try:
+            return self.of(body)
+        finally:
+            self.bound = outside
 
     def _still(self, found: Type) -> Type:
         for place in found:
@@ -126,10 +127,8 @@ class Typing:
 
     def _numbers(self, term: Compare) -> Type:
         """Numbers compared: they do not change, or both sides by the same even power of det(L)."""
-        below = [node.args[0] for node in walk(term) if isinstance(node, Apply) and node.op == "det"]
-        sizes = {sort_of(inner, self._inside()).rows for inner in below}
         before, types = self.signs.copy(), dict(self.types)
-        if len(sizes) == 1:
+        if len(self._sizes_below_determinants(term)) == 1:
             try:
                 place = self.signs.new()
                 degrees = {self._degree(side, place) for side in (term.left, term.right)}
@@ -139,6 +138,14 @@ class Typing:
                 pass
             self.signs, self.types = before, types
         return self._parts(term)
+
+    def _sizes_below_determinants(self, term: Term) -> set[Term]:
+        """None where a determinant stands in the scope of a bound letter: its degree is not looked for."""
+        below = [node.args[0] for node in walk(term) if isinstance(node, Apply) and node.op == "det"]
+        try:
+            return {sort_of(inner, self._inside()).rows for inner in below}
+        except SortError:
+            return set()
 
     def _degree(self, term: Term, place: Place) -> int | None:
         """The degree of a polynomial in determinants of matrices of the type (place, place); None for 0."""
@@ -159,6 +166,8 @@ class Typing:
                 return {"mul": left + right, "div": left - right}.get(op, left)
             case Apply(op="pow", args=(base, Number(value=value))) if value.denominator == 1:
                 inner_degree = self._degree(base, place)
+                if value == 0:  # 0**0 is 1
+                    return 0
                 return None if inner_degree is None else int(value) * inner_degree
         self._still(self.of(term))
         return 0
@@ -174,7 +183,10 @@ class Typing:
                 return self._same(self.of(left), self.of(right))
             case Apply(op="neg", args=(inner,)):
                 return self.of(inner)
-            case Apply(op=("mul" | "div"), args=(left, right)):
+            case Apply(op="div", args=(left, right)):
+                self._still(self.of(right))
+                return self.of(left)
+            case Apply(op="mul", args=(left, right)):
                 is_factor = sort_of(left, self._inside()) == SCALAR
                 self._still(self.of(left if is_factor else right))
                 return self.of(right if is_factor else left)
@@ -185,7 +197,7 @@ class Typing:
             case Apply(op="dot", args=(left, right)):
                 one, two = self.of(left), self.of(right)
                 self.signs.equal(one[0], opposite(two[0]))
-                return NO_CHANGE
+                return one[1], two[1]  # the columns of matrices of one column may change
             case Apply(op="transpose", args=(inner,)):
                 one = self.of(inner)
                 return one[1], one[0]
@@ -201,7 +213,7 @@ class Typing:
                 self._similar(inner)
                 return NO_CHANGE
             case Apply(op="pow", args=(base, exponent)) if sort_of(base, self._inside()) != SCALAR:
-                self.of(exponent)
+                self._still(self.of(exponent))
                 return self._similar(base)
         return self._parts(term)
 

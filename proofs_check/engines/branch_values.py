@@ -9,9 +9,24 @@ from itertools import permutations
 from proofs_check.engines.branch_factors import Product
 from proofs_check.engines.calculus_terms import fold, integer_of, minus, negate, over, plus, power, times
 from proofs_check.engines.complex_split import Pair
-from proofs_check.statement.terms import ONE, ZERO, Apply, Constant, Term, apply, number, walk
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    Apply,
+    Constant,
+    Diff,
+    Limit,
+    Quantified,
+    Sum,
+    Term,
+    apply,
+    children,
+    number,
+    rebuild,
+)
 
 MAX_ORDERS = 4
+BINDERS = (Sum, Limit, Quantified, Diff)
 UNIT, PI, TWO = Constant("i"), Constant("pi"), number(2)
 VALUES: Mapping[str, tuple[Pair, Fraction]] = {  # a unit and its argument over pi
     "1": (Pair(ONE), Fraction(0)),
@@ -71,10 +86,28 @@ def _turned(part: Fraction) -> Term:
     return eighth[int(part * 4) % 8]
 
 
+def open_nodes(term: Term) -> Iterator[Term]:
+    """The subterms outside of sums, limits, quantifiers and derivatives: their letters are those of the goal."""
+    yield term
+    if not isinstance(term, BINDERS):
+        for part in children(term):
+            yield from open_nodes(part)
+
+
+def put(term: Term, head: Term, value: Term) -> Term:
+    """The term with `value` for `head` among the open nodes."""
+    if term == head:
+        return value
+    if isinstance(term, BINDERS):
+        return term
+    parts = children(term)
+    return rebuild(term, tuple(put(part, head, value) for part in parts)) if parts else term
+
+
 def nonzero_in(statement: Term) -> frozenset[Term]:
-    """What does not vanish where the comparison is defined."""
+    """What does not vanish where the comparison is defined. Terms of an empty sum may, so sums are not looked into."""
     found: set[Term] = set()
-    for node in walk(statement):
+    for node in open_nodes(statement):
         match node:
             case Apply(op="div", args=(_, bottom)):
                 found.add(bottom)

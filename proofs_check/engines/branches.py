@@ -19,7 +19,15 @@ from dataclasses import dataclass
 
 from proofs_check.engines import algebra, sectors
 from proofs_check.engines.branch_factors import UNITS, Product, products, sample, turns_seen
-from proofs_check.engines.branch_values import VALUES, multiplied, nonzero_in, orders, split_value
+from proofs_check.engines.branch_values import (
+    VALUES,
+    multiplied,
+    nonzero_in,
+    open_nodes,
+    orders,
+    put,
+    split_value,
+)
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import (
     folded,
@@ -39,7 +47,6 @@ from proofs_check.statement.terms import (
     Term,
     apply,
     number,
-    transform,
     walk,
 )
 from proofs_check.statement.text import text
@@ -56,7 +63,7 @@ def applies(goal: Goal) -> bool:
         return False
     if sectors.read(goal) != goal:
         return True
-    return any(isinstance(node, Apply) and node.op in HEADS for node in walk(goal.conclusion))
+    return any(isinstance(node, Apply) and node.op in HEADS for node in open_nodes(goal.conclusion))
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
@@ -114,11 +121,11 @@ class _Work:
             seen.add(head)
             said.append(f"{text(head)} == {text(value)}")
             used = (*used, *answers)
-            conclusion = _put(conclusion, head, value)
+            conclusion = put(conclusion, head, value)
         return conclusion, used, said
 
     def _steps(self, conclusion: Term, seen: set[Term]) -> Iterator[tuple[Apply, Term, tuple[Answer, ...]]]:
-        heads = [node for node in walk(conclusion) if isinstance(node, Apply) and node.op in HEADS]
+        heads = [node for node in open_nodes(conclusion) if isinstance(node, Apply) and node.op in HEADS]
         for head in sorted(dict.fromkeys(heads), key=_size, reverse=True):
             if head in seen:
                 continue
@@ -235,7 +242,3 @@ class _Work:
 
 def _size(head: Term) -> int:
     return sum(1 for _ in walk(head))
-
-
-def _put(term: Term, head: Term, value: Term) -> Term:
-    return transform(term, lambda node: value if node == head else node)

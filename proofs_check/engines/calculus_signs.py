@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import compare, flat_conjunction, integer_of
@@ -13,6 +13,7 @@ from proofs_check.statement.terms import (
     ONE,
     ZERO,
     Apply,
+    At,
     Compare,
     Connective,
     Constant,
@@ -98,7 +99,7 @@ class Facts:
 
     def is_real(self, term: Term) -> bool:
         """Whether the term is real by its form."""
-        return not self.complex_letters or is_real(term, self.complex_letters)
+        return not self.complex_letters or is_real(term, self.complex_letters, self.signs)
 
     def _apply(self, term: Apply) -> Signs:
         op, args = term.op, term.args
@@ -187,8 +188,15 @@ def _tighter(
     return (old[0], old[1] and new[1]) if old[0] == new[0] else old
 
 
-def is_real(term: Term, complex_letters: frozenset[str]) -> bool:
-    """Whether a term is real by its form: complex letters and i stand only inside abs, re, im, arg and norm."""
+Reads = Callable[[Term], Signs]
+
+
+def is_real(term: Term, complex_letters: frozenset[str], signs: Reads | None = None) -> bool:
+    """Whether a term is real by its form: complex letters and i stand only inside abs, re, im, arg and norm.
+
+    In a claim with complex letters a root, a logarithm or a power may leave the real line, and a sequence may. signs: what is
+    known of the signs of parts.
+    """
     match term:
         case Letter(name=name):
             return name not in complex_letters
@@ -196,7 +204,20 @@ def is_real(term: Term, complex_letters: frozenset[str]) -> bool:
             return name != "i"
         case Apply(op=("abs" | "re" | "im" | "arg" | "norm" | "spectral_radius")):
             return True
-    return all(is_real(part, complex_letters) for part in children(term))
+        case At() | Apply(op=("asin" | "acos" | "acosh" | "atanh" | "acoth" | "eigenvalues")) if (
+            complex_letters
+        ):
+            return False
+        case Apply(args=args) if complex_letters and _leaves_below_zero(term):
+            read = signs or Facts((), complex_letters).signs
+            if not read(args[0]) <= NONNEGATIVE:
+                return False
+    return all(is_real(part, complex_letters, signs) for part in children(term))
+
+
+def _leaves_below_zero(term: Apply) -> bool:
+    """Whether a number that is not negative goes to a real one, and others may not."""
+    return term.op in ("sqrt", "log") or (term.op == "pow" and integer_of(term.args[1]) is None)
 
 
 def _possible(sign: int, relation: str, right: Number) -> bool:

@@ -19,12 +19,21 @@ from proofs_check.statement.terms import (
     Number,
     Term,
     apply,
+    binder,
     fresh,
     number,
+    walk,
 )
 from proofs_check.statement.text import text
 
 ENGINE = "complex parts"
+BRANCHED = (
+    "asin",
+    "acos",
+    "acosh",
+    "atanh",
+    "acoth",
+)  # they have values, not real ones, where the real functions have none
 
 
 def applies(goal: Goal) -> bool:
@@ -55,7 +64,8 @@ def in_parts(goal: Goal) -> Goal:
 
 def setting_in_parts(goal: Goal) -> tuple[Goal, Splitter]:
     """The letters and hypotheses of the goal in real and imaginary parts, with nothing to conclude, and what splits terms."""
-    taken = names_of(goal)
+    # Parts are put under binders as they stand, so they must not be named as a bound letter.
+    taken = names_of(goal) | {name for term in (*goal.hypotheses, goal.conclusion) for name in _bound(term)}
     names: dict[str, tuple[str, str]] = {}
     letters: list[tuple[str, Domain]] = []
     facts: list[Term] = []
@@ -73,11 +83,18 @@ def setting_in_parts(goal: Goal) -> tuple[Goal, Splitter]:
             facts.append(Compare("!=", apply("add", *squares), ZERO))
     splitter = Splitter(goal.scope, names)
     for hypothesis in goal.hypotheses:
+        # In parts it would say that their arguments lie where the real functions are defined.
+        if any(isinstance(node, Apply) and node.op in BRANCHED for node in walk(hypothesis)):
+            continue
         try:
             facts += with_squares(splitter.statement(hypothesis))
         except NotSplit:
             continue
     return Goal(tuple(letters), tuple(facts), TRUE), splitter
+
+
+def _bound(term: Term) -> frozenset[str]:
+    return frozenset(name for node in walk(term) if (name := binder(node)) is not None)
 
 
 def with_squares(fact: Term) -> tuple[Term, ...]:

@@ -71,12 +71,17 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         match goal.conclusion:
             case Quantified() as wanted:
                 return _exists(goal, wanted, prove)
-            case Compare(relation="!="):
+            case Compare(relation="!=") if _speaks_of_whole_letters(goal):
                 found = differ(goal, goal.conclusion)
                 return found if found.proved else neighbouring_powers.differ(goal, goal.conclusion, prove)
     except (NoClass, NoRemainder) as reason:
         return undecided(ENGINE, str(reason))
     return undecided(ENGINE, "")
+
+
+def _speaks_of_whole_letters(goal: Goal) -> bool:
+    domains = dict(goal.letters)
+    return all(domains[name].kind == "integer" for name in free_letters(goal.conclusion))
 
 
 def _opened(goal: Goal) -> Goal:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from proofs_check.definedness import obligations
 from proofs_check.engines.calculus_questions import Questions, defined
+from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
@@ -29,7 +30,6 @@ from proofs_check.statement.terms import (
     INFINITY,
     Compare,
     Connective,
-    Constant,
     Letter,
     Quantified,
     Term,
@@ -237,8 +237,5 @@ def _belongs(letter: str, domain: Domain, value: Term, goal: Goal) -> tuple[Term
 
 
 def _may_be_complex(value: Term, goal: Goal) -> bool:
-    letters = dict(goal.letters)
-    return any(
-        node == Constant("i") or (isinstance(node, Letter) and letters[node.name].is_complex)
-        for node in walk(value)
-    )
+    complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
+    return not is_real(value, complex_letters)

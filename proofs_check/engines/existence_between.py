@@ -16,6 +16,7 @@ from itertools import islice
 
 from proofs_check.engines import limits, sympy_engine
 from proofs_check.engines.calculus_questions import Questions, defined, within
+from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import minus, number_of, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.existence_bounds import Narrowed, bounds_are_defined, narrowed
@@ -75,6 +76,8 @@ def by_signs(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     if len(found.lows) > 1 or len(found.highs) > 1:
         return undecided(ENGINE, "several bounds at one side")
     h = minus(equation.left, equation.right)
+    if not is_real(h, frozenset(name for name, domain in goal.letters if domain.is_complex)):
+        return undecided(ENGINE, f"{text(h)} is not seen to be real")
     if not is_continuous(h, found.letter):
         return undecided(ENGINE, f"{text(h)} is not seen to be continuous")
     inside = _inside(found, goal, h)

@@ -15,6 +15,7 @@ from itertools import product
 from math import gcd, lcm
 
 from proofs_check.engines.calculus_questions import Questions, defined, names_of
+from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction, plus, times
 from proofs_check.engines.existence_bounds import (
     gap_condition,
@@ -89,7 +90,9 @@ def _by_equation(statement: Quantified, asked: Questions) -> Term | None:
         value = solved_for(Letter(letter), condition)
         if value is None or letter in free_letters(value):
             continue
-        fits = domain.kind == "real" or (domain.kind == "integer" and is_integral(value, asked.goal.scope))
+        fits = (domain.kind == "real" and is_real(value, asked.facts.complex_letters)) or (
+            domain.kind == "integer" and is_integral(value, asked.goal.scope)
+        )
         if not fits or defined((value,), asked.goal, asked.prove) is None:
             continue
         put = {letter: value}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
+from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction, minus, over, plus, times
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import membership
@@ -56,12 +57,15 @@ def by_a_neighbour(statement: Quantified, goal: Goal, prove: Prover, attempt: At
     inner = statement.body
     if not isinstance(inner, Quantified) or inner.op != "exists" or inner.domain.kind != "real":
         return undecided(ENGINE, "no two points")
+    if statement.domain.kind not in ("real", "integer"):
+        return undecided(ENGINE, "a point that is no real number")
     x = Letter(statement.letter)
+    complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
     for part in flat_conjunction(inner.body):
         radius = _radius(part)
         if radius is None or not free_letters(part) >= {statement.letter, inner.letter}:
             continue
-        if free_letters(radius) & {statement.letter, inner.letter}:
+        if free_letters(radius) & {statement.letter, inner.letter} or not is_real(radius, complex_letters):
             continue
         for move in (plus, minus):
             near = move(x, times(HALF, radius))

@@ -43,7 +43,7 @@ def range_facts(work: Conversion, atom: Atom, op: str) -> None:
         signs.register(gen, NONNEGATIVE, f"{atom.label} >= 0")
     if op in ("atan", "asin", "atan2") and not work.is_complex:
         inverse_angles.range_facts(work, atom)
-    if op == "acos":
+    if op == "acos" and not work.is_complex:
         signs.register(gen, NONNEGATIVE, f"{atom.label} >= 0")
     if op == "floor":
         difference = ring.sub(args[0], ring.gen(atom))

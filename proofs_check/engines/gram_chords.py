@@ -34,7 +34,7 @@ def chords(goal: Goal, setting: Setting, atoms: tuple[Term, ...]) -> Iterator[In
         half = replace(middle, exponent=Affine(power // 2))
         v = word_term((half, *vector)) if power // 2 else word_term(vector)
         for low, high in product(lows, highs):
-            values = {"c": low, "d": high, "v": v}
+            values = {"n": base.rows, "c": low, "d": high, "v": v}
             if power % 2 == 0:
                 yield table.SPECTRUM_IN_INTERVAL, {"S": base.term, **values}
             elif "psd" in middle.traits:

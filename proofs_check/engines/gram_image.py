@@ -11,7 +11,7 @@ from proofs_check.engines.word_scalars import trace
 from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import Unsupported, all_names
 from proofs_check.goal import Goal
-from proofs_check.seen_forms import is_invertible
+from proofs_check.seen_forms import is_invertible, is_size
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, sort_of
 from proofs_check.statement.terms import (
@@ -38,7 +38,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 POLYNOMIAL_OPERATIONS = frozenset(
-    ("add", "sub", "neg", "mul", "matmul", "transpose", "dot", "norm", "trace", "det", "identity", "zeros")
+    ("add", "sub", "neg", "mul", "matmul", "transpose", "dot", "norm", "trace", "det")
 )
 
 
@@ -73,8 +73,8 @@ def _quantified(term: Quantified, setting: Setting, namer: Namer, bound: frozens
     if not term.domain.is_scalar:
         raise Unsupported(f"{term.op} over vectors or matrices")
     taken = frozenset(setting.scope.letters) | all_names([term.body]) | namer.taken
-    letter = fresh(term.letter, taken - {term.letter}) if term.letter not in setting.scope.letters else None
-    name = letter or fresh(term.letter, taken)
+    is_new = term.letter not in setting.scope.letters and term.letter not in namer.names.values()
+    name = term.letter if is_new else fresh(term.letter, taken)
     namer.taken.add(name)
     ends = tuple(scalar_image(end, setting, namer, bound) for end in term.domain.terms())
     body = substitute(term.body, {term.letter: Letter(name)})
@@ -115,6 +115,8 @@ def check_total(term: Term, scope: Scope, bound: frozenset[str]) -> None:
 def _is_total(node: Term, scope: Scope) -> bool:
     if not isinstance(node, Apply):
         return False
+    if node.op in ("identity", "zeros"):
+        return all(is_size(size, scope) for size in node.args)
     if node.op in POLYNOMIAL_OPERATIONS or (node.op == "inv" and is_invertible(node.args[0], scope)):
         return True
     last = node.args[-1]

@@ -45,7 +45,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 MAX_TERMS = 4
-AT = Letter("eigenvalue")
+AT = Letter("an eigenvalue")  # no name of a claim has a space in it
 
 
 def extreme_facts(atom: Apply, setting: Setting, namer: Namer) -> Iterator[Term]:
@@ -113,7 +113,7 @@ def _joint(atom: Apply, factors: tuple[Factor, ...], value: Term, namer: Namer) 
         lam = namer.letter(Apply(f"{CALL}eigenvalue", (factor.base, atom)))
         put[_at(factor.base).name] = lam
         yield from _eigenvalue(factor, lam, namer)
-    yield Compare("==", namer.letter(atom), substitute(value, put))
+    yield Compare("==", namer.letter(atom), substitute(namer.image(value), put))
 
 
 def _at(base: Term) -> Letter:
@@ -176,7 +176,8 @@ def _functions(atom: Apply, factor: Factor, value: Term, namer: Namer) -> Iterat
     name, relation = namer.letter(atom), ">=" if atom.op == "max" else "<="
     yield Compare("<=", low, high)
     yield from _eigenvalue(factor, lam, namer)
-    at = {end: substitute(value, {AT.name: end}) for end in (low, high, lam)}
+    image = namer.image(value)
+    at = {end: substitute(image, {AT.name: end}) for end in (low, high, lam)}
     yield Compare("==", name, at[lam])
     yield from (Compare(relation, name, at[end]) for end in (low, high))
 

@@ -165,6 +165,8 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
         return LimitValue("unknown", reason=str(stop))
     if found.kind == "unknown":
         return found
+    if found.kind in ("+oo", "-oo") and not questions.facts.is_real(limit.body):
+        return LimitValue("unknown", reason="a growing term that is not seen to be real")
     if euler in free_letters(found.term):
         return LimitValue("unknown", reason="the value has Euler's constant in it")
     return replace(found, rules=tuple(expander.rules), proofs=tuple(questions.used))

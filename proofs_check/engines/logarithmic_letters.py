@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import POSITIVE, REAL, Domain
-from proofs_check.statement.terms import ONE, Apply, Letter, Term, apply, children, free_letters, rebuild
+from proofs_check.statement.terms import (
+    ONE,
+    Apply,
+    Diff,
+    Letter,
+    Term,
+    apply,
+    binder,
+    children,
+    free_letters,
+    rebuild,
+)
 
 
 def with_logarithms(goal: Goal) -> Goal:
@@ -44,6 +55,8 @@ def _in_logarithm(term: Term, name: str) -> Term | None:
     """The term with the letter standing for its logarithm; None where it occurs in another way."""
     if name not in free_letters(term):
         return term
+    if isinstance(term, Diff) or binder(term) == name:
+        return None
     x = Letter(name)
     match term:
         case Apply(op="log", args=(inner,)) if inner == x:

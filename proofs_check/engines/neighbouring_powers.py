@@ -65,8 +65,9 @@ def differ(goal: Goal, both: Compare, prove: Prover) -> Answer:
     That is all of the goal where it states left != right, or where left == right is a hypothesis.
     """
     names = sorted(free_letters(minus(both.left, both.right)))
-    if len(names) != 2:
-        return undecided(ENGINE, "not two letters")
+    domains = dict(goal.letters)
+    if len(names) != 2 or any(domains[name].kind != "integer" for name in names):
+        return undecided(ENGINE, "not two whole letters")
     for m, n in (names, names[::-1]):
         for found in _powers(both, m, n):
             answer = _no_power(goal, n, found, prove)

@@ -123,22 +123,23 @@ def in_logarithms(goal: Goal) -> tuple[Goal, tuple[Term, ...]] | None:
     ):
         return None
     needs: list[Term] = []
-    logs = [_logarithm(side, needs) for side in sides]
+    logs = [expanded_logarithm(side, needs) for side in sides]
     if all(isinstance(one, Apply) and one.op == "log" for one in logs):
         return None
     return goal.concluding(Compare(conclusion.relation, logs[0], logs[1])), tuple(needs)
 
 
-def _logarithm(term: Term, needs: list[Term]) -> Term:
+def expanded_logarithm(term: Term, needs: list[Term]) -> Term:
+    """log(term), of products, powers, roots and exponentials by their parts. What must be positive is added to `needs`."""
     match term:
         case Apply(op="mul", args=(left, right)):
-            return plus(_logarithm(left, needs), _logarithm(right, needs))
+            return plus(expanded_logarithm(left, needs), expanded_logarithm(right, needs))
         case Apply(op="div", args=(left, right)):
-            return minus(_logarithm(left, needs), _logarithm(right, needs))
+            return minus(expanded_logarithm(left, needs), expanded_logarithm(right, needs))
         case Apply(op="pow", args=(base, exponent)):
-            return times(exponent, _logarithm(base, needs))
+            return times(exponent, expanded_logarithm(base, needs))
         case Apply(op="sqrt", args=(base,)):
-            return over(_logarithm(base, needs), number(2))
+            return over(expanded_logarithm(base, needs), number(2))
         case Apply(op="exp", args=(inner,)):
             return inner
         case _:
@@ -224,6 +225,7 @@ __all__ = [
     "core_goal",
     "edge",
     "eliminated",
+    "expanded_logarithm",
     "from_lower_ends",
     "halves",
     "in_logarithms",

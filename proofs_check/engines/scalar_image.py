@@ -132,7 +132,12 @@ class Namer:
 
     def _under(self, term: Term, name: str, bound: frozenset[str]) -> Term:
         parts = children(term)
+        # A letter of an atom would be bound where it has the name of the bound letter.
+        is_letter = name in self.names.values()
+        self.taken.add(name)
         try:
+            if is_letter:
+                raise Unsupported(f"the bound letter {name}")
             body = self.image(parts[0], bound | {name})
             return rebuild(term, (body, *(self.image(part, bound) for part in parts[1:])))
         except Unsupported:

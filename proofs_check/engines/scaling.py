@@ -225,6 +225,8 @@ class _Reading:
     def _product(self, op: str, left: Term, right: Term) -> Degree | None:
         one, two = self.degree(left), self.degree(right)
         if one is None or two is None:
+            if op == "div" and two is not None:  # 0/f has a value where f is not 0
+                self.zero.append(two.shift)
             return None
         for factor, number in ((one, right), (two, left)):
             if factor.shift and isinstance(number, Number) and (op == "mul" or number is right):

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofs_check.engines.calculus_terms import negate, over, plus, times
-from proofs_check.engines.reductions import _logarithm as expanded_logarithm
+from proofs_check.engines.reductions import expanded_logarithm
 from proofs_check.engines.tangent_lines import summands
 from proofs_check.statement.terms import ONE, ZERO, Apply, Compare, Term, apply, free_letters, walk
 

@@ -68,10 +68,11 @@ class Asked:
         self.namer = Namer(setting, goal)
         self.here = Places("", self.namer.taken)
         self.there = Places("_", self.namer.taken)
-        # The square of a component may be left out only where every term has it.
+        # The square of a component may be left out only where every term has it, and has it once.
         words = [word for _, word in found.linear] + [word for _, *both in found.products for word in both]
         with_vectors = {any(factor.rows != factor.columns for factor in word) for word in words}
-        self.alone = len(found.vectors) <= 1 and len(with_vectors) == 1
+        one_degree = not (found.linear and found.products) or with_vectors == {False}
+        self.alone = len(found.vectors) <= 1 and len(with_vectors) == 1 and one_degree
         self.conditions: dict[Term, None] = {}
 
     def answer(self, relation: str) -> Answer:

@@ -162,7 +162,26 @@ def function(name: str, z: Scalar, is_complex: bool) -> Scalar:
         return _complex_function(name, z)
     if isinstance(z, Complex):
         return _by_exponentials(name, z)
+    if is_complex and name in INVERSES and _has_complex_value(name, z):
+        raise Undecidable(f"{name} outside its real domain")
     return REAL_FUNCTIONS[name](z)
+
+
+INVERSES = ("asin", "acos", "acosh", "atanh", "acoth")
+
+
+def _has_complex_value(name: str, x: Closed) -> bool:
+    """Whether an inverse function has a value at a real number where it has no real one: everywhere but at its poles."""
+    beyond = order(real.mul(x, x), ONE)
+    match name:
+        case "asin" | "acos":
+            return beyond > 0
+        case "acosh":
+            return order(x, ONE) < 0
+        case "atanh":
+            return beyond > 0
+        case _:
+            return beyond < 0
 
 
 def _principal(name: str, z: Scalar, is_complex: bool) -> Scalar:
@@ -191,7 +210,7 @@ def _complex_function(name: str, z: Scalar) -> Scalar:
 
 
 def _by_exponentials(name: str, z: Complex) -> Scalar:
-    """sin, cos, sinh, cosh of a number that is not real."""
+    """The functions that are made of exponentials, at a number that is not real."""
     turned = scalars.mul(IMAGINARY_UNIT, z) if name in ("sin", "cos") else z
     up, down = scalars.exp(turned), scalars.exp(scalars.neg(turned))
     if name in ("cos", "cosh"):
@@ -200,7 +219,25 @@ def _by_exponentials(name: str, z: Complex) -> Scalar:
         return scalars.mul(HALF, scalars.sub(up, down))
     if name == "sin":
         return scalars.mul(Complex(ZERO, -HALF), scalars.sub(up, down))
+    if name in ("sigmoid", "softplus"):
+        below = scalars.add(ONE, scalars.exp(scalars.neg(z) if name == "sigmoid" else z))
+        _need(not scalars.is_zero(below), f"the argument of {name} is a pole")
+        return scalars.inverse(below) if name == "sigmoid" else scalars.log(below)
+    if name in RATIOS:
+        above, below = (_by_exponentials(part, z) for part in RATIOS[name])
+        _need(not scalars.is_zero(below), f"the argument of {name} is a pole")
+        return scalars.divide(above, below)
+    if name in ("atan", "acot"):
+        _need(not scalars.is_zero(scalars.add(ONE, scalars.mul(z, z))), f"the argument of {name} is a pole")
     raise Undecidable(f"{name} of a number that is not real")
+
+
+RATIOS: Mapping[str, tuple[str, str]] = {
+    "tan": ("sin", "cos"),
+    "cot": ("cos", "sin"),
+    "tanh": ("sinh", "cosh"),
+    "coth": ("cosh", "sinh"),
+}
 
 
 def root(x: Scalar, n: Scalar) -> Scalar:

@@ -207,7 +207,10 @@ def value_at_infinity(x: Expansion, term: Limit, real_valued: bool = False) -> V
         if turning:
             raise UndefinedTerm(f"{text(term)} does not exist: the term oscillates", term)
         return steady[0]
-    return _growing(steady, turning, term, real_valued)
+    found = _growing(steady, turning, term, real_valued)
+    if not real_valued and not ex.is_real(x):
+        raise Undecidable("an unbounded term that is not real")
+    return found
 
 
 def _growing(steady: list[Scalar], turning: list[Scalar], term: Limit, real_valued: bool) -> Value:

@@ -146,7 +146,19 @@ def elementary(name: str, z: Number, has_complex: bool) -> Number:
             return special.angle(*parts(z))
     if isinstance(z, Complex):
         return _of_complex(name, z)
+    if has_complex and _leaves_the_reals(name, z):
+        raise Open(f"{name} of a number at which it is not real")
     return REAL_FUNCTIONS[name](z)
+
+
+def _leaves_the_reals(name: str, x: Real) -> bool:
+    """Whether an inverse function has a value at x that is not real. At 1 and -1 it is real or has none."""
+    if name == "acosh":
+        return compare(x, ONE) < 0
+    if name not in ("asin", "acos", "atanh", "acoth"):
+        return False
+    size = compare(absolute(x), ONE)
+    return size < 0 if name == "acoth" else size > 0
 
 
 def modulus(z: Number) -> Real:
@@ -189,7 +201,7 @@ def exponential(z: Number) -> Number:
 
 
 def _of_complex(name: str, z: Complex) -> Number:
-    """sin, cos, sinh and cosh of a number that is not real, by their addition theorems."""
+    """Functions of a number that is not real: sin, cos, sinh and cosh by their addition theorems, others by these."""
     a, b = z.re, z.im
     match name:
         case "sin":
@@ -204,4 +216,24 @@ def _of_complex(name: str, z: Complex) -> Number:
         case "cosh":
             re = numbers.mul(special.cosh(a), special.cos(b))
             return complexes.pair(re, numbers.mul(special.sinh(a), special.sin(b)))
+        case "tan" | "tanh":
+            tail = name.removeprefix("tan")
+            return _over(_of_complex(f"sin{tail}", z), _of_complex(f"cos{tail}", z), name)
+        case "cot" | "coth":
+            tail = name.removeprefix("cot")
+            return _over(_of_complex(f"cos{tail}", z), _of_complex(f"sin{tail}", z), name)
+        case "sigmoid":
+            up = exponential(z)
+            return _over(up, complexes.add(ONE, up), name)
+        case "softplus":
+            inner = decided(complexes.add(ONE, exponential(z)))
+            return logarithm(inner, True)
+        case "atan" | "acot":
+            need((compare(b, ONE) != 0 and compare(b, -ONE) != 0) or sign(a) != 0, f"{name} at a pole")
     raise Open(f"{name} of a number that is not real")
+
+
+def _over(above: Number, below: Number, name: str) -> Number:
+    below = decided(below)
+    need(not is_zero(below), f"{name} at a pole")
+    return complexes.div(above, below)

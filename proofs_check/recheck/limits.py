@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from proofs_check.recheck import complexes, functions, growth, numbers, signs
 from proofs_check.recheck.complexes import Complex, decided
 from proofs_check.recheck.expand import Expander
-from proofs_check.recheck.growth import UNIT, Expansion, Scale, constant, outgrows, single
+from proofs_check.recheck.growth import NOTHING, UNIT, Expansion, Scale, constant, outgrows, single
 from proofs_check.recheck.numbers import PI, Real
 from proofs_check.recheck.oscillation import has_no_limit
 from proofs_check.recheck.outcome import NoValue, Open
@@ -160,6 +160,8 @@ def settled(x: Expansion, is_integer: bool, is_real: bool) -> Value:
         raise Open("an unbounded term that oscillates")
     if sign(numbers.sub(absolute(main), against)) <= 0:
         raise Open("an unbounded term that oscillates")
+    if not is_real and any(isinstance(decided(c), Complex) for s, c in x.terms if s.spin == NOTHING):
+        raise Open("an unbounded term that is not real")
     return Infinite(sign(main))
 
 

@@ -38,8 +38,10 @@ def is_whole(term: Term, domains: Mapping[str, Domain]) -> bool:
         return term.name in domains and domains[term.name].kind == "integer"
     if not isinstance(term, Apply):
         return False
-    if term.op in ("floor", "ceil", "binomial", "fibonacci", "factorial"):
+    if term.op in ("floor", "ceil", "fibonacci", "factorial"):
         return True
+    if term.op == "binomial":
+        return is_whole(term.args[0], domains)
     if term.op == "pow":
         return is_natural(term.args[1], domains) and is_whole(term.args[0], domains)
     closed = ("add", "sub", "mul", "neg", "abs", "sign", "min", "max")

@@ -11,9 +11,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from proofs_check.engines import branches
+from proofs_check.engines.branch_values import nonzero_in
 from proofs_check.engines.complex_split import Pair
 from proofs_check.engines.principal_angles import Case, Turn, above, below
-from proofs_check.statement.terms import Apply, Number, Term, number
+from proofs_check.statement.terms import Apply, Letter, Number, Term, number
 from tests.engines.identities.identity_goals import by_planner, goal
 
 ONE = {"z": "complex"}
@@ -153,3 +154,23 @@ def _value(term: Term) -> Fraction:
             one, two = _value(left), _value(right)
             return {"add": one + two, "sub": one - two, "mul": one * two}[op]
     raise ValueError(term)
+
+
+@pytest.mark.parametrize(
+    ("letters", "claim", "fact"),
+    [
+        (PAIR, "log(-z) + sum(log(-z), z, 1, 2) == log(z) - i*pi + sum(log(z) - i*pi, z, 1, 2)", "im(z) > 0"),
+        (ONE, "sum(sqrt(z**2), z, -2, -1) == sum(z, z, -2, -1)", "re(z) > 0"),
+        ({"z": "complex", "k": "integer in [0, 0]"}, "sum(log(exp(k*z)), k, 1, 3) == 6*z", "im(z) > 0"),
+        (ONE, "sum(z_re*re(z), z_re, 1, 3) == 14", "im(z) > 0"),
+    ],
+)
+def test_bound_letters_are_not_those_of_the_goal(letters: dict[str, str], claim: str, fact: str) -> None:
+    asked = goal(letters, claim, fact)
+    assert not branches.attempt(asked, by_planner).proved
+    assert not by_planner(asked).proved
+
+
+def test_an_empty_sum_says_nothing_of_its_denominators() -> None:
+    one = goal(PAIR, "sum(1/z, k, 1, 0) + 1/w == log(w)").conclusion
+    assert nonzero_in(one) == {Letter("w")}

@@ -49,6 +49,8 @@ def test_proved(claim: str, n: str) -> None:
         ("n**2 + 2*n + 1 != m**2", "integer >= 1"),
         ("2*n**2 + 1 != m**2", "integer >= 1"),
         ("n**3 + 1 != m**3", "integer"),
+        ("(n + 1)*m**2 != n**2 + n", "integer >= 1"),
+        ("m**2 + n**2 != 4", "integer in [0, 1]"),
     ],
 )
 def test_not_proved_and_a_point_is_found(claim: str, n: str) -> None:
@@ -76,3 +78,31 @@ def test_an_equation_with_a_solution_is_never_denied(
     assert isinstance(asked.conclusion, Compare)
     answer = differ(asked, asked.conclusion, lambda goal: undecided("none", ""))
     assert not (answer.proved and n >= first)
+
+
+@pytest.mark.parametrize(
+    ("claim", "n"),
+    [
+        ("not exists(k, 'integer', n**2 + n + 1 == k**2)", "real >= 1"),
+        ("not exists(k, 'real', n**2 + n + 1 == k**2)", "integer >= 1"),
+        ("not exists(k, 'integer', 4*n + 1 == 2*k)", "real"),
+        ("implies(exists(k, 'integer', n**2 + n + 1 == k**2), n <= 0)", "real >= -1"),
+        ("n**2 + n + 1 != m**2", "real >= 1"),
+    ],
+)
+def test_letters_that_are_not_whole(claim: str, n: str) -> None:
+    assert not Session(Budget()).prove_claim(goal(claim, n)).proved
+
+
+@pytest.mark.parametrize(("n", "m"), [("real >= 1", "integer"), ("integer >= 1", "real")])
+def test_only_whole_letters_lie_between_powers(n: str, m: str) -> None:
+    asked = goal("n**2 + n + 1 != m**2", n, m)
+    assert isinstance(asked.conclusion, Compare)
+    assert not differ(asked, asked.conclusion, Session(Budget()).prover()).proved
+
+
+def test_coefficients_that_are_not_whole() -> None:
+    """2 and 2 solve it; without m/2 no numbers would."""
+    asked = goal("m**2 + m/2 != n**2 + n - 1", "integer >= 2")
+    assert isinstance(asked.conclusion, Compare)
+    assert not differ(asked, asked.conclusion, Session(Budget()).prover()).proved

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from proofs_check.goal import Budget, goal_of
+from proofs_check.engines.existence_neighbours import by_a_neighbour
+from proofs_check.goal import Answer, Budget, Goal, Prover, goal_of, proved, undecided
 from proofs_check.judging import judge
 from proofs_check.prove import Session
 from proofs_check.settings import Settings
 from proofs_check.statement.claim import Claim
 from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import Quantified
+from proofs_check.statement.text import text
 
+D = {"d": "positive"}
 UNIFORM = (
     "exists(r, 'positive', forall(x, '{kind}', forall(y, '{kind}', implies(abs(x - y) < r, abs({f}) < eps))))"
 )
@@ -42,3 +48,61 @@ def test_the_square_is_not() -> None:
 def test_two_points(body: str, known: bool) -> None:
     goal = goal_of(formalize({"d": "positive"}, {}, {}, f"exists(x, 'real', exists(y, 'real', {body}))"))
     assert Session(Budget()).prove_claim(goal).proved == known
+
+
+def test_the_neighbour_of_a_complex_point_is_not_real() -> None:
+    """x + d/2 is no real number for x = -d/2 - i."""
+    claim = "exists(x, 'complex', exists(y, 'real', abs(x - y) < d and y**2 == -1))"
+    assert not Session(Budget()).prove_claim(goal_of(formalize({"d": "positive"}, {}, {}, claim))).proved
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        ({"z": "complex"}, "exists(v, 'real', exists(w, 'real', w == z) and v == 0)"),
+        ({"z": "complex"}, "exists(v, 'complex', exists(w, 'real', w == v and v == z))"),
+        ({"x": "real", "z": "complex"}, "exists(v, 'real', exists(w, 'real', w == sqrt(x)) and v == 0)"),
+        ({"x": "real"}, "exists(v, 'complex', exists(w, 'real', w == sqrt(x)))"),
+    ],
+)
+def test_a_complex_value_is_no_real_number(let: Mapping[str, str], claim: str) -> None:
+    assert not Session(Budget()).prove_claim(goal_of(formalize(let, {}, {}, claim))).proved
+
+
+def neighbour_goals(let: Mapping[str, str], claim: str, answers: bool = True) -> list[str] | None:
+    """What is asked of the engine of existences, which answers yes or no to all; None where nothing is proved."""
+    goal = goal_of(formalize(let, {}, {}, claim))
+    asked: list[str] = []
+
+    def attempt(inner: Goal, _: Prover) -> Answer:
+        asked.append(text(inner.conclusion))
+        return proved("all", "", "certificate") if answers else undecided("none", "")
+
+    assert isinstance(goal.conclusion, Quantified)
+    found = by_a_neighbour(goal.conclusion, goal, Session(Budget()).prover(), attempt)
+    return asked if found.proved else None
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        (D, "exists(x, 'real', exists(y, 'integer', abs(x - y) < d))"),
+        (D, "exists(x, 'complex', exists(y, 'real', abs(x - y) < d))"),
+        (D, "exists(x, 'real', forall(y, 'real', abs(x - y) < d))"),
+        (D, "exists(x, 'real', exists(y, 'real', abs(x - y) < x))"),
+        (D, "exists(x, 'real', exists(y, 'real', abs(x - y) < d*y))"),
+        (D, "exists(x, 'real', exists(y, 'real', abs(x - y) > d))"),
+        ({"z": "complex"}, "exists(x, 'real', exists(y, 'real', abs(x - y) < z))"),
+        ({"z": "complex", "t": "real"}, "exists(x, 'real', exists(y, 'real', abs(x - y) < sqrt(t)))"),
+    ],
+)
+def test_where_half_a_radius_is_no_neighbour(let: Mapping[str, str], claim: str) -> None:
+    assert neighbour_goals(let, claim) is None
+
+
+def test_all_that_is_said_of_the_neighbour_is_asked() -> None:
+    claim = "exists(x, 'real', exists(y, 'real in [0, x)', abs(x - y) < d and y**2 > 1))"
+    near = "x + 1/2 * d"
+    body = f"{near} >= 0 and {near} < x and (abs(x - ({near})) < d and ({near})**2 > 1)"
+    assert neighbour_goals(D, claim) == [f"exists(x, 'real', {body})"]
+    assert neighbour_goals(D, claim, answers=False) is None

@@ -54,6 +54,10 @@ def test_one_to_one(letters: dict[str, str], claim: str, fact: str) -> None:
         ({"x": "nonzero", "y": "nonzero"}, "x < y", "1/x > 1/y"),  # 1 and -1
         (REALS, "x < y", "-x*exp(y) < -y*exp(y)"),
         (on("(0, oo)"), "x < y", "y/x < x/y"),  # 2 and 1
+        (on("(0, oo)"), "x < y", "y/x**2 < x/y**2"),
+        (on("(0, 1]"), "x < y", "-x*exp(y) < -y*exp(x)"),
+        (on("(0, oo)") | {"a": "negative"}, "x < y", "a*x**3 < a*y**3"),
+        (on("(0, oo)") | {"a": "real"}, "x == y", "a*x**3*exp(x) == a*y**3*exp(y)"),
         (on("[-2, -1]"), "x < y", "y*exp(x) < y*exp(y)"),  # divided by a negative number
         (REALS, "x == y", "cosh(x)**2 - sinh(x)**2 == cosh(y)**2 - sinh(y)**2"),  # a constant
         ({"x": "real", "y": "real"}, "x == y", "floor(x) + x/2 == floor(y) + y"),

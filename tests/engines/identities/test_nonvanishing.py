@@ -35,10 +35,19 @@ def test_does_not_vanish(claim: str, facts: tuple[str, ...]) -> None:
         ("cosh(x) - cosh(y) != 0", ("x != y",)),
         ("sinh(x + 2*y) != 0", ("x != 2*y",)),
         ("exp(x) != 2", ("x < 1",)),
+        ("exp(x) + exp(y) != 1", ()),
+        ("(exp(x) + exp(y) - 1)*(exp(x) + 1) != 0", ()),
+        ("y*exp(x) != 1", ()),
+        ("exp(x)*(y - y) != 0", ()),
+        ("exp(x) + exp(y) == 0", ()),
     ],
 )
 def test_may_vanish(claim: str, facts: tuple[str, ...]) -> None:
     assert not nonvanishing.attempt(goal(PAIR, claim, *facts), by_planner).proved
+
+
+def test_complex_exponentials_take_negative_values() -> None:
+    assert not nonvanishing.attempt(goal({"z": "complex"}, "exp(z) + 1 != 0"), by_planner).proved
 
 
 @pytest.mark.parametrize(

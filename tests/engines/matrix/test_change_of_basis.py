@@ -14,14 +14,23 @@ from proofs_check.engines.change_of_basis import without_loss
 from proofs_check.engines.solved_letters import _without_one
 from proofs_check.engines.unknown_signs import MOVED, STILL, Place, Signs
 from proofs_check.engines.word_terms import Unsupported
-from proofs_check.goal import Budget, Goal, goal_of
+from proofs_check.goal import Budget, Goal, goal_of, proved
 from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Apply, Compare, Letter, Term
 from proofs_check.statement.text import text
 
 KINDS = {"A": "spd(n)", "B": "spd(n)", "D": "psd(n)", "M": "matrix(n, n)", "V": "invertible(n)"}
-LET = {"n": "integer >= 1", **KINDS, "S": "symmetric(n)", "x": "vector(n)", "y": "vector(n)", "t": "real"}
+LET = {
+    "n": "integer >= 1",
+    **KINDS,
+    "Q": "orthogonal(n)",
+    "F": "diagonal(n)",
+    "S": "symmetric(n)",
+    "x": "vector(n)",
+    "y": "vector(n)",
+    "t": "real",
+}
 NONZERO = "x != zeros(n, 1)"
 
 
@@ -52,6 +61,10 @@ KEPT = (
     "norm(A) > 0",
     "x.T @ A @ S @ x >= 0",
     "A @ S == S @ A",
+    "det(A) >= 0**0",
+    "det(A) >= (0*det(A))**0",
+    "prod(det(A + j*M), j, 0, 3) >= 1",
+    "sum(x.T @ A @ x, j, 0, 3) >= norm(x)",
 )
 
 
@@ -67,6 +80,84 @@ def test_what_changes_its_meaning_is_left_alone(claim: str) -> None:
     assert "A" not in without_loss(asked(claim))[1]
 
 
+@pytest.mark.parametrize(
+    "claim", ["x.T @ V @ x > 0", "M @ x != zeros(n, 1)", "x.T @ S @ x > 0", "x.T @ D @ x > 0"]
+)
+def test_other_kinds_are_left_alone(claim: str) -> None:
+    assert without_loss(asked(claim)) == (asked(claim), ())
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "x.T @ A @ Q @ x >= 0",
+        "x.T @ A @ F @ x >= 0",
+        "x.T @ (A + F) @ x >= 0",
+        "x.T @ A @ S.T @ x >= 0",
+        "prod(x.T @ M @ y, j, 1, 2) <= norm(A)",
+        "sum(j, j, 0, trace(A)) >= 0",
+        "forall(z, 'vector(n)', dot(z, A @ z) >= dot(z, z))",
+        "exists(s, 'real in [0, trace(A)]', s > 1)",
+        "det(A + D) >= det(A)*det(B)",
+        "det(A)/det(B) + det(D) >= 0",
+        "1/det(A) <= det(A)",
+        "det(A) + x.T @ x >= 0",
+        "M + A @ M == M @ A + M",
+        "(2*trace(A))*M == M",
+        "M/trace(A) == M",
+        "A @ M @ A == M",
+        "x.T @ inv(A) @ M @ x == x.T @ M @ inv(A) @ x",
+        "dot(A @ x, y) == dot(x, y)",
+        "x.T @ (A + identity(n)) @ x >= 0",
+        "A == identity(n)",
+        "A.T @ A == identity(n)",
+        "trace(A @ A) >= 0",
+        "spectral_radius(A) >= 0",
+        "A**2 == A",
+        "x.T @ A**3 @ x >= 0",
+        "det(A) == 1",
+        "prod(norm(A @ x) + dot(x, x), j, 1, 2) >= 1",
+        "max(A @ x) > dot(x, x)",
+        "(A @ x)[0] > (B @ x)[0] + x[0]",
+        "x.T @ S @ A @ S @ A @ x >= 0",
+        "dot(A @ x, A @ x) >= dot(x, x)",
+        "det(A) >= det(M @ M)",
+    ],
+)
+def test_statements_that_change_with_the_basis(claim: str) -> None:
+    assert "A" not in without_loss(asked(claim))[1]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "det(A.T @ A) != 0",
+        "det(A + D) != 0",
+        "2*(x.T @ A @ x) > -(x.T @ A @ x)",
+        "x.T @ A @ x/dot(x, A @ x) == 1",
+        "A @ inv(B) @ A == B @ inv(A) @ B",
+        "(inv(A) @ B)**3 == identity(n)",
+        "spectral_radius(inv(A) @ S) >= 0",
+        "sum(x.T @ (A + j*D) @ x, j, 0, 3) >= 0",
+        "det(A)**2/det(B) >= det(A) - det(B)",
+        "M.T @ A @ M == B",
+        "x.T @ A @ y == 0*(x.T @ B @ y)",
+        "x.T @ S @ A @ S @ x >= 0",
+        "prod(norm(A @ x), j, 1, 2) >= 1",
+        "det(A) >= det(M)",
+        "dot(A @ x, A @ x) >= 0",
+        "det(A.T @ B) == 0",
+        "det(A @ B) != 2",
+        "A @ inv(B) == B @ inv(A)",
+        "x.T @ A @ B @ A @ x > 0",
+        "max(A @ x) > 0",
+        "(A @ x)[0] > 0",
+    ],
+)
+def test_statements_that_do_not_change_with_the_basis(claim: str) -> None:
+    assert "A" in without_loss(asked(claim))[1]
+
+
 def test_hypothesis_that_changes_its_meaning_is_dropped() -> None:
     reduced, names = without_loss(asked("x.T @ inv(A + D) @ x <= 1", "norm(x) <= 1", "x.T @ inv(A) @ x <= 1"))
     assert names == ("A",)
@@ -77,6 +168,45 @@ def test_orders_of_numbers_that_are_one_by_one_matrices_do_not_change() -> None:
     let = {"V": "invertible(1)", "x": "vector(1)", "y": "vector(1)"}
     found = goal_of(formalize(let, {}, {}, "implies(V @ x > V @ y, x > y)"))
     assert without_loss(found)[1] == ()
+
+
+ONE_BY_ONE = {
+    **{"n": "integer >= 1", "V": "invertible(1)", "x": "vector(1)", "y": "vector(1)", "U": "matrix(n, 1)"},
+    "M": "matrix(2, 2)",
+}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "y.T @ (1/V) @ x == y.T @ V @ x",
+        "norm(U @ V)**2 == dot(U, U)",
+        "dot(U @ V, U @ V) == dot(U, U)",
+        "M**V == M",
+        "y.T @ prod(V, j, 1, 2) @ x == y.T @ V @ x",
+    ],
+)
+def test_numbers_that_are_one_by_one_matrices_are_no_exception(claim: str) -> None:
+    assert without_loss(goal_of(formalize(ONE_BY_ONE, {}, {}, claim)))[1] == ()
+
+
+def test_bound_letter_of_a_hypothesis_is_not_bound_in_the_next_one() -> None:
+    one = asked("trace(inv(A) @ M) <= n", "forall(M, 'real', norm(A)*M**2 >= 0)", "trace(M) <= n")
+    reduced, names = without_loss(one)
+    assert names == ("A",) and not reduced.hypotheses
+    assert not Session(Budget(thorough=False)).prove(one).proved
+
+
+def test_bounds_of_numbers_are_left_alone() -> None:
+    for end, names in (("trace(A)", ()), ("trace(inv(A) @ B)", ("A",))):
+        let = {**LET, "a": f"real in [0, {end}]"}
+        assert without_loss(goal_of(formalize(let, {}, {}, "x.T @ A @ x >= a*(x.T @ B @ x)")))[1] == names
+
+
+def test_sequences_of_matrices_are_left_alone() -> None:
+    define = {"r": {"index": "k", "first": 0, "start": ["trace(A)"], "step": "2*r(k)"}}
+    one = goal_of(formalize({**LET, "k": "natural"}, {}, define, "r(0) + trace(inv(A) @ B) >= n"))
+    assert without_loss(one) == (one, ())
 
 
 def test_complex_goals_are_left_alone() -> None:
@@ -144,6 +274,23 @@ def test_letters_that_equations_give_are_put_in(claim: str, given_: str, expecte
 @pytest.mark.parametrize("given_", ["B == A + S", "B == A @ D", "B == B @ A + D", "B @ x == A @ x"])
 def test_letters_are_kept_whose_kind_would_be_lost(given_: str) -> None:
     assert _without_one(asked("det(B) > 0", given_)) is None
+
+
+@pytest.mark.parametrize("given_", ["M != V", "M.T == V", "M @ M == V", "t*M == V", "M == M @ M + V"])
+def test_what_gives_no_letter_is_not_put_in(given_: str) -> None:
+    assert _without_one(asked("trace(M) >= 0", given_)) is None
+
+
+def test_letter_in_the_domain_of_another_is_kept() -> None:
+    let = {"n": "integer >= 1", "M": "matrix(n, n)", "V": "invertible(n)", "a": "real in [0, trace(M)]"}
+    assert _without_one(goal_of(formalize(let, {"h": "M == V + V.T"}, {}, "a*trace(M) >= 0"))) is None
+
+
+def test_letter_that_a_sequence_runs_through_is_kept() -> None:
+    let = {"n": "integer >= 1", "M": "matrix(n, n)", "V": "invertible(n)", "t": "natural"}
+    define = {"r": {"index": "t", "first": 0, "start": ["0"], "step": "r(t) + trace(M)"}}
+    one = goal_of(formalize(let, {"h": "M == V + V.T"}, define, "r(1) == trace(M)"))
+    assert not solved_letters.attempt(one, lambda asked: proved("all", "")).proved
 
 
 def _nodes(term: Term) -> list[Term]:

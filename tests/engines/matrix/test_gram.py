@@ -6,6 +6,8 @@ import pytest
 from matrix_goals import by_z3, certain, goal, knows_nothing
 
 from proofs_check.engines import gram
+from proofs_check.engines.scalar_image import Namer, touches_matrices
+from proofs_check.engines.word_rules import plain_setting
 from proofs_check.goal import Answer, Goal
 from proofs_check.statement.text import text
 
@@ -77,6 +79,7 @@ FALSE: tuple[Goal, ...] = (
     goal("exists(c, 'real in [0, 0]', dot((c/c)*u, v) == dot(u, v))"),  # undefined at the only c
     goal("exists(c, 'real', trace(inv(A) @ A) == c)"),  # undefined at singular A
     goal("exists(c, 'real', c == dot(u, v)/dot(u, u))"),  # undefined at u = 0
+    goal("trace(A) <= -1", "forall(q1, 'real', q1**2 >= trace(A))"),  # bound letter with the name of an atom
 )
 
 
@@ -115,6 +118,15 @@ def test_images_are_scalar_and_keep_the_structure() -> None:
     assert all(domain.is_scalar for one in asked for _, domain in one.letters)
     assert text(asked[0].conclusion) == "(eps - q1)**2 >= 0 or eps**t > q2"
     assert "eps > 0" in [text(fact) for fact in asked[0].hypotheses]
+
+
+@pytest.mark.parametrize("first", ["trace(A) >= 0", "0 >= 0"])
+def test_bound_letters_and_letters_of_atoms_have_names_of_their_own(first: str) -> None:
+    one = goal("sum(abs(q1 - trace(A)), q1, 0, 2) == 3")
+    namer = Namer(plain_setting(one), one)
+    namer.image(goal(first).conclusion)
+    image = namer.image(one.conclusion)
+    assert "abs(q1 - q1)" not in text(image) and not touches_matrices(image, one.scope)
 
 
 def test_scalar_sequences_stay() -> None:

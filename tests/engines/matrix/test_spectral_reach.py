@@ -25,6 +25,7 @@ LET = {
         "L": "matrix(n, m)",
     },
     **{"x": "vector(n)", "y": "vector(n)", "z": "vector(m)", "a": "positive", "b": "positive"},
+    "eigenvalue": "real",
 }
 NONZERO = "x != zeros(n, 1)"
 COMMUTE = "A @ B == B @ A"
@@ -94,6 +95,9 @@ FALSE = (
     asked("implies(x.T @ S @ x == 0, S @ x == zeros(n, 1))"),
     asked("x.T @ H @ x + y.T @ H @ y > 2*(x.T @ H @ y)", "x != y"),
     asked("x.T @ A @ x + a*b*(x.T @ inv(A) @ x) <= (a + b)*dot(x, x)", "a <= min(eigenvalues(A))"),
+    asked("x.T @ A @ x <= dot(x, x)**2", "max(eigenvalues(A)) <= 1"),
+    asked("x.T @ S @ x <= dot(x, x)**2 + dot(x, x)", "max(eigenvalues(S)) <= 2"),
+    asked("max(eigenvalues(eigenvalue*S)) >= 0"),
 )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
 
 AB = {"a": "positive", "b": "positive"}
+A = {"a": "positive"}
 MIXED = {"h": "positive", "L": "positive", "x": "real", "k": "natural"}
 
 
@@ -32,6 +33,8 @@ def goal(claim: str, let: Mapping[str, str], given: Mapping[str, str] | None = N
         ("max(0, log(a) - log(b) + log(a)) >= 0", AB, {}, {"a": Fraction(1, 2), "b": 1}),
         ("h*(1 - h*L/2) >= h/2", MIXED, {"s": "h*L <= 1"}, {"h": -1, "L": 1}),
         ("implies(a > b, (a - b)**2 < a**2)", AB, {}, {"a": 1, "b": 1}),
+        ("-log(a) <= log(b)", AB, {}, {"a": -1, "b": 1}),
+        ("log(a)/2 <= log(b)", AB, {}, {"a": 2, "b": 1}),
     ],
 )
 def test_weights(
@@ -53,6 +56,19 @@ def test_weights(
         ("a**k*b >= b**(k + 1)", {**AB, "k": "natural"}, {}),
         ("max(log(a), log(b)) >= 0", AB, {}),
         ("max(0, log(a) - log(b) + log(a)) >= log(a)", AB, {}),
+        ("log(a) + b >= log(a) + a", AB, {}),
+        ("2/log(a) >= 2/log(a) - 1", A, {}),
+        ("log(log(a)) >= 0", A, {}),
+        ("log(a)**2 >= 1", A, {}),
+        ("sign(log(a)) >= 0", A, {}),
+        ("cos(log(a)) >= 0", A, {}),
+        ("abs(log(a)) <= log(a)", A, {}),
+        ("a >= 0**0", A, {}),
+        ("exists(c, 'real in (0, 1)', c > a)", A, {}),
+        ("k + b/a >= 0", {**AB, "k": "integer >= a"}, {}),
+        ("k + a >= a", {**A, "k": "natural"}, {}),
+        ("a**2 + b**2 > 0", {"a": "real", "b": "real"}, {"s": "a >= 0"}),
+        ("a**2 + b**2 > 0", {"b": "real", "a": "real > b"}, {}),
     ],
 )
 def test_no_scaling(claim: str, let: Mapping[str, str], given: Mapping[str, str]) -> None:
@@ -92,9 +108,32 @@ def test_logarithms_as_letters(claim: str, let: Mapping[str, str], known: bool) 
 
 
 @pytest.mark.parametrize(
-    ("claim", "kind"),
-    [("log(x) + x <= x**a", "positive"), ("log(x) <= x**a", "nonnegative"), ("x**a <= x**2", "positive")],
+    ("claim", "kind", "exponent"),
+    [
+        ("log(x) + x <= x**a", "positive", "positive"),
+        ("log(x) <= x**a", "nonnegative", "positive"),
+        ("x**a <= x**2", "positive", "positive"),
+        ("log(x) <= x**x", "positive", "positive"),
+        ("log(x) <= x**a", "real >= 1", "positive"),  # its logarithm may be 0
+        ("log(x) <= x**a", "real in (1, 3)", "positive"),
+        ("log(x) <= x**a", "positive", "real in (0, x)"),
+    ],
 )
-def test_a_letter_that_stands_elsewhere_keeps_its_place(claim: str, kind: str) -> None:
-    asked = goal(claim, {"x": kind, "a": "positive"})
+def test_a_letter_that_stands_elsewhere_keeps_its_place(claim: str, kind: str, exponent: str) -> None:
+    asked = goal(claim, {"x": kind, "a": exponent})
+    assert with_logarithms(asked) == asked
+
+
+@pytest.mark.parametrize(
+    "given", [{"s": "0/log(a) == 0"}, {"s": "0*a/log(a) == 0"}, {"s": "0/(log(a) + log(a)) == 0"}]
+)
+def test_a_quotient_has_its_values_at_other_units(given: Mapping[str, str]) -> None:
+    """At a = 1 the hypothesis has no value, and anything would follow."""
+    asked = goal("exp(b) <= exp(0)", AB, given)
+    assert not attempt(asked, Session(Budget()).prover()).proved
+
+
+@pytest.mark.parametrize("claim", ["diff(log(x), x) == 1", "sum(log(x), x, 1, floor(log(x))) == 0"])
+def test_a_letter_that_something_binds_is_no_logarithm(claim: str) -> None:
+    asked = goal(claim, {"x": "positive"})
     assert with_logarithms(asked) == asked

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from proofs_check.complex_domains import is_seen_real, poles
 from proofs_check.seen_forms import (
     is_definite,
     is_integral,
@@ -26,7 +27,6 @@ from proofs_check.statement.terms import (
     At,
     Compare,
     Connective,
-    Constant,
     Diff,
     Letter,
     Limit,
@@ -122,7 +122,7 @@ def _ordered(term: Compare, inside: _Inside) -> list[Obligation]:
     """That both sides of an order are real, in a claim with complex letters."""
     if term.relation in ("==", "!=") or not any(d.is_complex for d in inside.scope.letters.values()):
         return []
-    unseen = [side for side in (term.left, term.right) if not _is_seen_real(side, inside.scope)]
+    unseen = [side for side in (term.left, term.right) if not is_seen_real(side, inside.scope)]
     return [
         _need(Compare("==", apply("im", side), ZERO), f"the real number {text(side)}", inside)
         for side in unseen
@@ -168,52 +168,9 @@ def _own(term: Apply, inside: _Inside) -> list[Obligation]:
         return [need for size in args for need in _size(size, what, inside)]
     if op in ("entry", "row", "column", "unit"):
         return [*(_size(args[0], what, inside) if op == "unit" else []), *_indices(term, inside)]
-    says = _poles(op, args[0]) if is_complex and not _is_seen_real(args[0], inside.scope) else TRUE
+    says = poles(op, args[0]) if is_complex and not is_seen_real(args[0], inside.scope) else TRUE
     says = _range(op, args) if says == TRUE else says
     return [_need(says, f"the argument of {what}", inside)] if says != TRUE else []
-
-
-def _poles(op: str, z: Term) -> Term:
-    """That a number which may be complex is no pole of an elementary function; TRUE for functions without a rule of their own."""
-    match op:
-        case "tanh":
-            return Compare("!=", apply("cosh", z), ZERO)
-        case "coth":
-            return Compare("!=", apply("sinh", z), ZERO)
-        case "sigmoid" | "softplus":
-            return Compare("!=", apply("add", ONE, apply("exp", z)), ZERO)
-        case "atan" | "acot":
-            return Compare("!=", apply("add", ONE, apply("pow", z, number(2))), ZERO)
-        case _:
-            return TRUE
-
-
-MAY_LEAVE_REALS = (
-    "sqrt",
-    "log",
-    "pow",
-    "eigenvalues",
-)  # the ranges asked of the inverse functions keep those real
-
-
-def _is_seen_real(term: Term, scope: Scope) -> bool:
-    """Whether a term of a claim with complex letters is real by its form: sqrt, log and powers may leave the real line."""
-    match term:
-        case Constant(name=name):
-            return name != "i"
-        case Letter(name=name):
-            return name not in scope.letters or not scope.letters[name].is_complex
-        case At() | Quantified():
-            return False
-        case Apply(op=("abs" | "re" | "im" | "arg" | "norm" | "spectral_radius")):
-            return True
-        case Apply(op="pow", args=(base, exponent)) if is_integral(exponent, scope):
-            return _is_seen_real(base, scope)
-        case Apply(op=op, args=args) if op in MAY_LEAVE_REALS:
-            return is_nonnegative(args[0], scope) and all(_is_seen_real(arg, scope) for arg in args)
-        case Sum(letter=letter) | Limit(letter=letter):
-            scope = scope.with_letter(letter, index_domain(term) if isinstance(term, Sum) else term.domain)
-    return all(_is_seen_real(part, scope) for part in children(term))
 
 
 def _range(op: str, args: tuple[Term, ...]) -> Term:

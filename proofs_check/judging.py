@@ -25,7 +25,7 @@ from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
 from proofs_check.seeking import Known, after_experiments, said_of, seek
 from proofs_check.settings import Settings
-from proofs_check.statement.claim import Claim, Entry, Experiment, Mutant, Prose
+from proofs_check.statement.claim import REPAIRED, Claim, Entry, Experiment, Mutant, Prose
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.terms import FALSE
@@ -247,16 +247,22 @@ def fate(
 
 
 def judge_repair(claim: Claim, judged: Judged, settings: Settings, known: Known) -> Judged | None:
-    """The repaired claim, judged like any other; for a refuted claim without a repair, one that is looked for."""
-    repair = claim.repair
-    if (
-        repair is None
-        and judged.witness is not None
-        and judged.verdict == "refuted"
-        and claim.scope == "whole"
-    ):
-        repair = missing_hypothesis(claim, judged.witness.point, settings.budget)
-    return judge(replace(claim, repair=repair).repaired(), settings, known) if repair is not None else None
+    """The repaired claim, judged like any other; for a refuted claim without a repair, one that is looked for.
+
+    Raises EngineConflict where the repair that was found is proved and refuted.
+    """
+    if claim.repair is not None:
+        return judge(claim.repaired(), settings, known)
+    is_broken = judged.witness is not None and judged.verdict == "refuted" and claim.scope == "whole"
+    if not is_broken or judged.witness is None or claim.id.endswith(REPAIRED):  # no repair of a repair
+        return None
+    repair = missing_hypothesis(claim, judged.witness.point, settings.budget)
+    if repair is None:
+        return None
+    mended = judge(replace(claim, repair=repair).repaired(), settings, known)
+    if mended.verdict == "refuted":
+        raise EngineConflict(f"'{claim.id}' under {', '.join(repair.given.values())} is proved, and refuted")
+    return mended
 
 
 def judge_all(

@@ -46,8 +46,11 @@ def is_nonnegative(term: Term, scope: Scope) -> bool:
 
 def is_size(term: Term, scope: Scope) -> bool:
     """Whether `term` is whole and at least 1 by its form, or as the size of a vector or a matrix among the letters."""
-    if any(term in domain.size for domain in scope.letters.values()):
-        return True
+    return any(term in domain.size for domain in scope.letters.values()) or is_counting(term, scope)
+
+
+def is_counting(term: Term, scope: Scope) -> bool:
+    """Whether `term` is whole and at least 1 by its form: such a number, or a letter that starts there."""
     match term:
         case Number(value=value):
             return value.denominator == 1 and value >= 1

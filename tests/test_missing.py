@@ -8,12 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from proofs_check import judging
+from proofs_check.conflict import EngineConflict
 from proofs_check.goal import Budget, goal_of
 from proofs_check.hypotheses import natural
 from proofs_check.judging import judge
 from proofs_check.narrow import narrowed
 from proofs_check.settings import Settings
-from proofs_check.statement.claim import Claim
+from proofs_check.statement.claim import Claim, Repair
 from proofs_check.statement.terms import Compare, Letter, number
 from proofs_check.statement.text import domain_text, text
 from proofs_check.verdict import Judged
@@ -124,3 +126,10 @@ def test_no_hypothesis_leaves_a_single_point() -> None:
     tried = {text(term) for term in natural(claim.formal, {})}
     assert not tried & {"t >= 1", "t > 1", "t <= 0", "t < 0"}
     assert {"t < 1", "t > 0", "x >= 0"} <= tried
+
+
+def test_a_repair_that_is_proved_and_refuted_is_an_alarm(monkeypatch: pytest.MonkeyPatch) -> None:
+    wrong = Repair(given={"late": "x > -5"}, says="")
+    monkeypatch.setattr(judging, "missing_hypothesis", lambda claim, point, budget: wrong)
+    with pytest.raises(EngineConflict, match="x > -5"):
+        judged({"x": "real"}, "x >= 0")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from proofs_check.statement.derivation import Step
     from proofs_check.statement.formal import Formal
 
+REPAIRED = "__repaired"
 Scope = Literal["whole", "instance", "reduction", "empirical"]
 
 
@@ -179,7 +180,7 @@ class Claim:
         mend = self.repair
         return replace(
             self,
-            id=f"{self.id}__repaired",
+            id=f"{self.id}{REPAIRED}",
             says=mend.says,
             let=merge_let(self.let, mend.let),
             given={

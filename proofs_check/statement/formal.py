@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence as Listing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from proofs_check.statement.domains import INTEGER, Domain
+from proofs_check.seen_forms import is_counting
+from proofs_check.statement.domains import INTEGER, Bound, Domain
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
 from proofs_check.statement.parse_tokens import is_name, shown
 from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, sort_of
-from proofs_check.statement.terms import At, Letter, Number, Term, free_letters, walk
+from proofs_check.statement.terms import ONE, ZERO, At, Letter, Number, Term, binder, free_letters, walk
 
 
 @dataclass(frozen=True)
@@ -55,9 +56,10 @@ class Formal:
     def free(self) -> tuple[tuple[str, Domain], ...]:
         """The letters that are quantified over: those on which hypotheses, sequences, claim or another domain depend.
 
-        A letter that only a limit or a sum runs through is not among them.
+        A letter that only a limit or a sum runs through is not among them; one that may have no value at all is: where it has none,
+        nothing is claimed.
         """
-        used = set(free_letters(self.claim))
+        used = set(free_letters(self.claim)) | self._perhaps_without_value()
         for _, hypothesis in self.given:
             used |= free_letters(hypothesis)
         for sequence in self.sequences:
@@ -67,6 +69,18 @@ class Formal:
             if name in used:
                 used |= {letter for term in domain.terms() for letter in free_letters(term)}
         return tuple((name, domain) for name, domain in self.letters if name in used)
+
+    def _perhaps_without_value(self) -> set[str]:
+        """Letters between ends, or of sizes, that depend on other letters."""
+        terms = (self.claim, *(hypothesis for _, hypothesis in self.given))
+        bound = {binder(node) for term in terms for node in walk(term)}
+        return {name for name, domain in self.letters if name not in bound and self._may_be_empty(domain)}
+
+    def _may_be_empty(self, domain: Domain) -> bool:
+        between = domain.low is not None and domain.high is not None
+        ends = [end.at for end in (domain.low, domain.high) if end is not None]
+        moves = between and any(free_letters(end) for end in ends)
+        return moves or not all(is_counting(size, self.scope) for size in domain.size)
 
 
 def formalize(
@@ -124,7 +138,19 @@ def _with_declared(context: Context, name: str, source: str) -> Context:
         domain = parse_domain(source, context)
     except StatementError as problem:
         raise problem.at(where=f"let.{name}") from None
-    return Context(context.scope.with_letter(name, domain), context.abbreviations, context.named)
+    scope = _with_sizes(context.scope, domain).with_letter(name, domain)
+    return Context(scope, context.abbreviations, context.named)
+
+
+def _with_sizes(scope: Scope, domain: Domain) -> Scope:
+    """The letters that are sizes from 1 on: there are no vectors and matrices without entries, used or not."""
+    for size in domain.size:
+        its = scope.letters.get(size.name) if isinstance(size, Letter) else None
+        known = its.low.at if its is not None and its.low is not None else ZERO
+        if its is not None and its.kind == "integer" and isinstance(known, Number) and known.value < 1:
+            assert isinstance(size, Letter)
+            scope = scope.with_letter(size.name, replace(its, low=Bound(ONE, True)))
+    return scope
 
 
 def _abbreviations(define: Mapping[str, object]) -> dict[str, Abbreviation]:

@@ -18,6 +18,7 @@ from proofs_check.engines import (
     gram_norms,
     identities,
     induction,
+    jensen,
     kinks,
     limits,
     scalar,
@@ -91,6 +92,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         # A polynomial is as easy in all its letters.
         if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
             found.append(("scaling", scaling.attempt))
+        if depth > budget.depth - DEEP and jensen.applies(goal):
+            found.append((jensen.ENGINE, jensen.attempt))
         numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
         found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
     found += _general(goal, depth, roots_first)

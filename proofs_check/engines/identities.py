@@ -15,6 +15,7 @@ from proofs_check.engines import (
     nonvanishing,
     radicals,
     telescoping,
+    wave_signs,
 )
 from proofs_check.goal import Answer, Budget, Goal, Prover, undecided
 from proofs_check.statement.terms import Apply, At, Compare, Diff, Limit, Quantified, Sum, Term, walk
@@ -38,7 +39,7 @@ def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
     if complex_bounds.applies(goal):
         return [(complex_bounds.ENGINE, complex_bounds.attempt)]
-    asked = (branches, injectivity, nonvanishing)
+    asked = (branches, wave_signs, injectivity, nonvanishing)
     found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
     return [*found, *_for_angles(goal)]
 

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
-from proofs_check.engines.logarithmic_letters import with_logarithms
+from proofs_check.engines.logarithmic_letters import with_exponentials, with_logarithms
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
@@ -57,7 +57,10 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         weights = scaling_of(goal)
     except NoScaling as reason:
         other = with_logarithms(goal)
-        return undecided(ENGINE, str(reason)) if other == goal else attempt(other, prove)
+        if other != goal:
+            return attempt(other, prove)
+        other = with_exponentials(goal)
+        return undecided(ENGINE, str(reason)) if other == goal else _in_exponentials(other, prove)
     for name in _positive(goal):
         if weights.get(name):
             answer = prove(_with_one(goal, name))
@@ -66,6 +69,13 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
                 return proved(ENGINE, f"{name} = 1 by the weights {said}", "certificate", (answer,))
             return undecided(ENGINE, f"not shown for {name} = 1")
     return undecided(ENGINE, "no positive letter may be 1")
+
+
+def _in_exponentials(goal: Goal, prove: Prover) -> Answer:
+    answer = prove(goal)
+    if not answer.proved:
+        return undecided(ENGINE, answer.detail)
+    return proved(ENGINE, f"in logarithms of letters: {answer.detail}", "certificate", (answer,))
 
 
 def scaling_of(goal: Goal) -> Form:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from proofs_check.engines.logarithmic_letters import with_logarithms
+from proofs_check.engines.logarithmic_letters import with_exponentials, with_logarithms
 from proofs_check.engines.scaling import NoScaling, attempt, scaling_of
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
@@ -137,3 +137,25 @@ def test_a_quotient_has_its_values_at_other_units(given: Mapping[str, str]) -> N
 def test_a_letter_that_something_binds_is_no_logarithm(claim: str) -> None:
     asked = goal(claim, {"x": "positive"})
     assert with_logarithms(asked) == asked
+
+
+@pytest.mark.parametrize(
+    ("claim", "known"),
+    [
+        ("x*log(x) - x + exp(y) >= x*y", True),
+        ("exp(y) + x*log(x) >= x*(1 + y)", True),
+        ("x*log(x) - x + exp(y) > x*y", False),
+        ("x*log(x) - x + 0.99*exp(y) >= x*y", False),
+    ],
+)
+def test_letters_beside_exponentials_are_exponentials(claim: str, known: bool) -> None:
+    let = {"x": "positive", "y": "real"}
+    assert attempt(goal(claim, let), Session(Budget()).prove).proved is known
+
+
+@pytest.mark.parametrize(
+    "claim", ["x*log(x) >= x - 1", "x**y + exp(x) > 0", "exp(x + y) + diff(log(x), x) > 0"]
+)
+def test_letters_without_logarithms_or_exponentials_beside_them_stay(claim: str) -> None:
+    whole = goal(claim, {"x": "positive", "y": "real"})
+    assert with_exponentials(whole) == whole

@@ -16,6 +16,7 @@ from proofs_check.engines import (
     existence,
     gram,
     gram_norms,
+    half_angles,
     identities,
     induction,
     jensen,
@@ -96,6 +97,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
             found.append((jensen.ENGINE, jensen.attempt))
         numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
         found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
+        if depth == budget.depth and half_angles.applies(goal):
+            found.append((half_angles.ENGINE, half_angles.attempt))
     found += _general(goal, depth, roots_first)
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))

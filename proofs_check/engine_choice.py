@@ -87,7 +87,7 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found += [("change of basis", change_of_basis.attempt)]
         found += [("gram", gram.attempt)]
         found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
-    elif sequence_values.applies(goal):
+    elif is_transcendental(goal.conclusion) and sequence_values.applies(goal):
         found.append((sequence_values.ENGINE, sequence_values.attempt))
     else:
         # A polynomial is as easy in all its letters.

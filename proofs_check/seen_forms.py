@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from proofs_check.statement.sorts import SCALAR, Scope, sort_of
+from proofs_check.statement.sorts import SCALAR, Scope, is_counting, sort_of
 from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term
 
 
@@ -47,19 +47,6 @@ def is_nonnegative(term: Term, scope: Scope) -> bool:
 def is_size(term: Term, scope: Scope) -> bool:
     """Whether `term` is whole and at least 1 by its form, or as the size of a vector or a matrix among the letters."""
     return any(term in domain.size for domain in scope.letters.values()) or is_counting(term, scope)
-
-
-def is_counting(term: Term, scope: Scope) -> bool:
-    """Whether `term` is whole and at least 1 by its form: such a number, or a letter that starts there."""
-    match term:
-        case Number(value=value):
-            return value.denominator == 1 and value >= 1
-        case Letter(name=name):
-            domain = scope.letters.get(name)
-            low = None if domain is None or domain.kind != "integer" else domain.low
-            return low is not None and isinstance(low.at, Number) and low.at.value >= 1
-        case _:
-            return False
 
 
 def is_principal(power: Apply, scope: Scope) -> bool:

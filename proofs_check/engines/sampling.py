@@ -21,6 +21,7 @@ from proofs_check.statement.terms import (
     Number,
     Term,
     free_letters,
+    walk,
 )
 
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
@@ -107,7 +108,7 @@ def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
     match fact:
         case Compare(relation=relation, left=left, right=right):
             value = enclosed(Apply("sub", (left, right)), values, scope)
-            return value is not None and certain(relation, value)
+            return value is not None and certain(relation, value) and _has_roots(fact, values, scope)
         case Connective(op="and", parts=parts):
             return all(_certain(part, values, scope) for part in parts)
         case Connective(op="or", parts=parts):
@@ -116,6 +117,13 @@ def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
             return _certain(conclusion, values, scope) or _certain(opposite(premise), values, scope)
         case _:
             return False
+
+
+def _has_roots(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
+    """Whether no root of a negative number is in it: their enclosures are those of the part where they are defined."""
+    roots = [node.args[0] for node in walk(fact) if isinstance(node, Apply) and node.op == "sqrt"]
+    inner = (enclosed(root, values, scope) for root in roots)
+    return all(value is None or not value < 0 for value in inner)
 
 
 def opposite(fact: Term) -> Term:

@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofs_check.engines.affine import Affine, affine_of
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL
 from proofs_check.statement.sorts import SCALAR
 from proofs_check.statement.terms import (
+    Apply,
     At,
     Diff,
     Letter,
     Limit,
+    Number,
     Quantified,
     Sum,
     Term,
@@ -28,13 +31,30 @@ ENGINE = "sequence values"
 
 
 def applies(goal: Goal) -> bool:
-    """Whether the conclusion is about values of sequences, and what is said of them can be said of letters."""
+    """Whether the conclusion is about values of sequences, and all that is known of them can be said of letters.
+
+    Indices are letters, moved by numbers: others hide which values are the same.
+    """
+    terms = (goal.conclusion, *goal.hypotheses)
+    values = [node for term in terms for node in walk(term) if isinstance(node, At)]
+    if not all(_is_plain(value.index) for value in values) or any(map(_binds, goal.hypotheses)):
+        return False
     return any(isinstance(node, At) for node in walk(goal.conclusion)) and with_letters(goal) is not None
+
+
+def _is_plain(index: Term) -> bool:
+    match index:
+        case Letter():
+            return True
+        case Apply(op=("add" | "sub"), args=(Letter(), Number())):
+            return True
+        case _:
+            return False
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the goal with a real letter in the place of every value of a sequence."""
-    freed = with_letters(goal)
+    freed = with_letters(goal) if applies(goal) else None
     if freed is None:
         return undecided(ENGINE, "")
     answer = prove(freed)
@@ -57,15 +77,24 @@ def with_letters(goal: Goal) -> Goal | None:
     if not values or any(shapes.get(value.name) != SCALAR for value in values):
         return None
     put: dict[At, Letter] = {}
+    known: dict[tuple[str, Affine | Term], Letter] = {}
     taken = frozenset(name for name, _ in goal.letters) | frozenset(shapes)
     for value in values:
-        put[value] = Letter(fresh("v", taken | {letter.name for letter in put.values()}))
+        key = (value.name, _index(value, goal))
+        if key not in known:
+            known[key] = Letter(fresh("v", taken | {letter.name for letter in known.values()}))
+        put[value] = known[key]
     letters = tuple((n, d.with_terms(tuple(_put(end, put) for end in d.terms()))) for n, d in goal.letters)
-    new = tuple((letter.name, REAL) for letter in put.values())
+    new = tuple((letter.name, REAL) for letter in known.values())
     facts = tuple(_put(fact, put) for fact in hypotheses)
     return replace(
         goal, letters=(*new, *letters), hypotheses=facts, conclusion=_put(goal.conclusion, put), sequences=()
     )
+
+
+def _index(value: At, goal: Goal) -> Affine | Term:
+    """The index in a form that does not depend on how it is written, where it is affine."""
+    return affine_of(value.index, goal.scope) or value.index
 
 
 def _binds(term: Term) -> bool:

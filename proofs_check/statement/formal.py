@@ -10,12 +10,11 @@ from collections.abc import Mapping
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass, replace
 
-from proofs_check.seen_forms import is_counting
 from proofs_check.statement.domains import INTEGER, Bound, Domain
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
 from proofs_check.statement.parse_tokens import is_name, shown
-from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, sort_of
+from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, is_counting, sort_of
 from proofs_check.statement.terms import ONE, ZERO, At, Letter, Number, Term, binder, free_letters, walk
 
 

@@ -257,3 +257,16 @@ def _apply_function(op: str, shapes: tuple[Shape, ...]) -> Shape:
         if shape != SCALAR:
             raise SortError(f"{op} needs a scalar, not {describe(shape)}")
     return SCALAR
+
+
+def is_counting(term: Term, scope: Scope) -> bool:
+    """Whether `term` is whole and at least 1 by its form: such a number, or a letter that starts there."""
+    match term:
+        case Number(value=value):
+            return value.denominator == 1 and value >= 1
+        case Letter(name=name):
+            domain = scope.letters.get(name)
+            low = None if domain is None or domain.kind != "integer" else domain.low
+            return low is not None and isinstance(low.at, Number) and low.at.value >= 1
+        case _:
+            return False

@@ -189,12 +189,11 @@ def mutants(claim: Claim) -> Iterator[tuple[str, Claim]]:
     for name, domain in formal.letters:
         if domain.is_scalar:
             for ends in other_ends(domain):
-                yield (
-                    "bound",
-                    replace(
-                        claim, claim=text(formal.claim), given=given, let={**let, name: domain_text(ends)}
-                    ),
-                )
+                bounds = {**let, name: domain_text(ends)}
+                mutant = replace(claim, claim=text(formal.claim), given=given, let=bounds)
+                # a size starts at 1, whatever its domain says
+                if not is_readable(mutant) or mutant.formal.letters != formal.letters:
+                    yield "bound", mutant
 
 
 def drawn(count: int | None, seed: int) -> list[tuple[str, Claim, str]]:

@@ -65,3 +65,9 @@ def test_values_under_binders_are_left(claim: str) -> None:
 def test_a_hypothesis_under_a_binder_is_not_used() -> None:
     freed = with_letters(goal("x(n) > 0", all_="forall(k, 'natural', x(k) > 0)"))
     assert freed is not None and freed.hypotheses == ()
+
+
+def test_an_index_is_one_however_it_is_written() -> None:
+    whole = goal("x(n + 2) > 0", kept="x(2 + n - s + s) > 0")
+    freed = with_letters(whole)
+    assert freed is not None and freed.conclusion == freed.hypotheses[0]

@@ -45,10 +45,12 @@ def applies(goal: Goal) -> bool:
         return False
     angles = _angles(goal)
     domains = dict(goal.letters)
+    ends = [end for domain in domains.values() for end in domain.terms()]
     return (
         2 <= len(angles) <= MAX_ANGLES
         and free_letters(_outside(conclusion)).isdisjoint(angles)
-        and all(_is_bounded(domains[name]) for name in angles if name in domains)
+        and all(name in domains and _is_bounded(domains[name]) for name in angles)
+        and all(free_letters(end).isdisjoint(angles) for end in ends)
         and any(len(free_letters(wave)) > 1 for wave in _waves(_solved(goal).conclusion))
     )
 

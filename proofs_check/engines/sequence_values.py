@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.engines.affine import Affine, affine_of
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL
 from proofs_check.statement.sorts import SCALAR
@@ -77,24 +76,15 @@ def with_letters(goal: Goal) -> Goal | None:
     if not values or any(shapes.get(value.name) != SCALAR for value in values):
         return None
     put: dict[At, Letter] = {}
-    known: dict[tuple[str, Affine | Term], Letter] = {}
     taken = frozenset(name for name, _ in goal.letters) | frozenset(shapes)
     for value in values:
-        key = (value.name, _index(value, goal))
-        if key not in known:
-            known[key] = Letter(fresh("v", taken | {letter.name for letter in known.values()}))
-        put[value] = known[key]
+        put[value] = Letter(fresh("v", taken | {letter.name for letter in put.values()}))
     letters = tuple((n, d.with_terms(tuple(_put(end, put) for end in d.terms()))) for n, d in goal.letters)
-    new = tuple((letter.name, REAL) for letter in known.values())
+    new = tuple((letter.name, REAL) for letter in put.values())
     facts = tuple(_put(fact, put) for fact in hypotheses)
     return replace(
         goal, letters=(*new, *letters), hypotheses=facts, conclusion=_put(goal.conclusion, put), sequences=()
     )
-
-
-def _index(value: At, goal: Goal) -> Affine | Term:
-    """The index in a form that does not depend on how it is written, where it is affine."""
-    return affine_of(value.index, goal.scope) or value.index
 
 
 def _binds(term: Term) -> bool:

@@ -56,6 +56,7 @@ def test_false_ones_are_not(claim: str, let: dict[str, str], given: str) -> None
         ("A*cos(A) + cos(B) + cos(A + B) > 1", OPEN),
         ("cos(A) + cos(B) + cos(A + B) > 1", {**OPEN, "A": "real"}),
         ("cos(A) + cos(B) + cos(A + B) == 1", OPEN),
+        ("C < cos(A) + cos(B) + cos(A + B)", {**OPEN, "C": "real in (0, A)"}),
         ("cos(A) + cos(B) > 1", {"A": "real in (0, pi)", "B": "real in (0, A)", "C": "real"}),
     ],
 )

@@ -77,7 +77,10 @@ def _summed(goal: Goal) -> dict[str, Accumulated]:
 
 
 def _accumulated(sequence: Sequence, goal: Goal) -> Accumulated | None:
-    """None where the step is not x(t) + h(t) or x(t)*h(t) with an h that moves and knows no sequence."""
+    """None where the step is not x(t) + h(t) or x(t)*h(t) with an h that moves and knows no sequence and no vector.
+
+    The engines of sums know nothing of arbitrary entries, and what they try in vain is long.
+    """
     if sequence.shape != SCALAR or len(sequence.start) != 1:
         return None
     here = At(sequence.name, Letter(sequence.index))
@@ -88,9 +91,12 @@ def _accumulated(sequence: Sequence, goal: Goal) -> Accumulated | None:
             body = apply("neg", right) if op == "sub" else apply("div", number(1), right)
         case _:
             return None
-    if sequence_names(body) or sequence.index not in free_letters(body):
+    known = free_letters(body)
+    if sequence_names(body) or sequence.index not in known:
         return None
-    letter = fresh("i", names_of(goal) | free_letters(body))
+    if any(name in known and not domain.is_scalar for name, domain in goal.letters):
+        return None
+    letter = fresh("i", names_of(goal) | known)
     moved = substitute(body, {sequence.index: Letter(letter)})
     return Accumulated(
         "sum" if op in ("add", "sub") else "prod", sequence.start[0], letter, moved, sequence.first

@@ -341,12 +341,13 @@ def _substitute_under_binder(term: Term, bound: str, live: dict[str, Term]) -> T
     if bound in captured:
         renamed = fresh(bound, captured | free_letters(body))
         body = substitute(body, {bound: Letter(renamed)})
-        term = _rename_binder(term, renamed)
+        term = rename_binder(term, renamed)
     outside = tuple(substitute(part, live) for part in parts[1:])
     return rebuild(term, (substitute(body, inner), *outside))
 
 
-def _rename_binder(term: Term, name: str) -> Term:
+def rename_binder(term: Term, name: str) -> Term:
+    """A sum, limit or quantifier that binds `name`; the body stays as it is. Raises TypeError for other terms."""
     match term:
         case Sum(op=op, body=body, low=low, high=high):
             return Sum(op, name, body, low, high)

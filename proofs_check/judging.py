@@ -37,13 +37,22 @@ from proofs_check.witness.recheck import HOLDS, recheck
 Subject = Claim | Entry | Prose
 
 
-def judge(subject: Subject, settings: Settings | None = None, known: Known | None = None) -> Judged:
+Decided = Callable[[Judged], None]
+"""Called with what was decided of a claim before its repair and its needless hypotheses are looked for."""
+
+
+def judge(
+    subject: Subject,
+    settings: Settings | None = None,
+    known: Known | None = None,
+    decided: Decided = lambda judged: None,
+) -> Judged:
     """The verdict on a claim, an entry of several, or prose. `known`: the proved claims that derivations may cite."""
     began = time.perf_counter()
     chosen = settings or Settings()
     match subject:
         case Claim():
-            judged = judge_claim(subject, chosen, known or {})
+            judged = judge_claim(subject, chosen, known or {}, decided)
         case Entry():
             judged = judge_entry(subject, chosen, known or {})
         case Prose(reason=reason):
@@ -78,7 +87,9 @@ def suffix(judged: Judged) -> str:
     return judged.subject.id.rpartition("__")[2]
 
 
-def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
+def judge_claim(
+    claim: Claim, settings: Settings, known: Known, decided: Decided = lambda judged: None
+) -> Judged:
     """The verdict on one statement. A text that cannot be read is unknown, with the error as reason."""
     try:
         formal = claim.formal
@@ -102,6 +113,7 @@ def judge_claim(claim: Claim, settings: Settings, known: Known) -> Judged:
         fate(claim, mutant, index, experiments, settings) for index, mutant in enumerate(claim.mutants)
     )
     judged = replace(judged, mutants=mutants)
+    decided(judged)
     try:
         return explained(claim, judged, settings, known)
     except TimeUp:

@@ -10,10 +10,11 @@ import multiprocessing
 import resource
 import signal
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
@@ -81,6 +82,7 @@ class _Run:
         self.needs = [needs_of(number, tasks) for number in range(len(tasks))]
         self.known: dict[str, Fact] = {}
         self.records: dict[int, Record] = {}
+        self.decided: dict[int, Record] = {}
         self.running: dict[int, tuple[BaseProcess, Connection]] = {}
         self.context = multiprocessing.get_context("fork")
 
@@ -106,24 +108,27 @@ class _Run:
             self.tell("started", number, None)
 
     def collect(self) -> None:
-        """Waits until a worker has sent its record or died."""
+        """Waits until a worker has sent a record or died."""
         if not self.running:
             return
         arrived = wait([connection for _, connection in self.running.values()])
         for number, (process, connection) in list(self.running.items()):
-            if connection in arrived:
+            record = self._receive(number, process, connection) if connection in arrived else None
+            if record is not None:
                 del self.running[number]
-                self._done(number, self._receive(number, process, connection))
+                connection.close()
+                process.join()
+                self._done(number, record)
 
-    def _receive(self, number: int, process: BaseProcess, connection: Connection) -> Record:
+    def _receive(self, number: int, process: BaseProcess, connection: Connection) -> Record | None:
+        """The record of a worker that is done or dead; None where it goes on. What it had decided outlives it."""
         try:
-            record: Record = connection.recv()
+            last, record = connection.recv()
         except (EOFError, OSError):
             process.join()
-            record = died(self.tasks[number], process.exitcode)
-        connection.close()
-        process.join()
-        return record
+            return self.decided.get(number) or died(self.tasks[number], process.exitcode)
+        self.decided[number] = record
+        return record if last else None
 
     def _done(self, number: int, record: Record) -> None:
         self.records[number] = record
@@ -214,25 +219,40 @@ def interrupts_wait() -> Iterator[None]:
 def _work(
     connection: Connection, task: Task, settings: Settings, known: Mapping[str, Fact], limits: Limits
 ) -> None:
-    """The worker: judge, write the record, send it."""
+    """The worker: judge, write the record, send it; a verdict at once, before what explains it is looked for."""
     resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
     resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + GRACE))
     signal.signal(signal.SIGXCPU, _time_is_up)
+    began, kept = time.perf_counter(), []
+
+    def keep(judged: Judged) -> None:
+        if judged.verdict in ("proved", "refuted"):
+            kept.append(replace(judged, seconds=time.perf_counter() - began))
+            signal.signal(signal.SIGXCPU, signal.SIG_IGN)  # half a record would be none
+            connection.send((False, claim_record(kept[0], task.topic)))
+            signal.signal(signal.SIGXCPU, _time_is_up)
+
     try:
-        judged = judge(task.subject, settings, known)
+        judged = judge(task.subject, settings, known, keep)
     except EngineConflict as problem:
-        judged = Judged(
-            task.subject, "unknown", f"inconclusive: two means disagree, please report it: {problem}"
-        )
-    except TimeUp:
-        judged = Judged(task.subject, "unknown", "time limit")
-    except MemoryError:
-        judged = Judged(task.subject, "unknown", "memory limit")
-    except RecursionError:
-        judged = Judged(task.subject, "unknown", "out of reach: nested too deeply")
-    except Exception as problem:  # a fault of ours costs this claim its verdict, not the run
-        traceback.print_exc()
-        reason = f"out of reach: the program failed, please report it: {type(problem).__name__}: {problem}"
+        reason = f"inconclusive: two means disagree, please report it: {problem}"
         judged = Judged(task.subject, "unknown", reason)
-    connection.send(claim_record(judged, task.topic))
+    except (Exception, TimeUp) as problem:  # it costs this claim its verdict or its explanation, not the run
+        reason = _fault(problem)
+        judged = kept[0] if kept else Judged(task.subject, "unknown", reason)
+    connection.send((True, claim_record(judged, task.topic)))
     connection.close()
+
+
+def _fault(problem: BaseException) -> str:
+    """Why there is no verdict; a fault of ours is printed."""
+    match problem:
+        case TimeUp():
+            return "time limit"
+        case MemoryError():
+            return "memory limit"
+        case RecursionError():
+            return "out of reach: nested too deeply"
+        case _:
+            traceback.print_exception(problem)
+            return f"out of reach: the program failed, please report it: {type(problem).__name__}: {problem}"

@@ -39,6 +39,7 @@ from proofs_check.exact.closed_numbers import (
 )
 
 MAX_PRECISION = 4_096
+LARGEST_ROOT = 1_000_000  # a degree must fit into a machine word, and roots of high order are no faster than logarithms
 
 
 def ball(x: Closed, bits: int) -> arb:
@@ -70,6 +71,8 @@ def _atom_ball(base: Atom, power: Fraction, bits: int) -> arb:
         return value ** int(power)
     if power.denominator == 2:
         return value.sqrt() ** int(power.numerator)
+    if power.denominator > LARGEST_ROOT:
+        return (value.log() * fmpq(power.numerator, power.denominator)).exp()
     return value.root(power.denominator) ** int(power.numerator)
 
 

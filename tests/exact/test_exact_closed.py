@@ -137,6 +137,11 @@ def test_tiny_numbers_are_not_zero(source: str, expected: int) -> None:
     assert sign(value) == expected
 
 
+def test_a_root_whose_order_fits_into_no_machine_word() -> None:
+    first, second = roots.power(Fraction(3), Fraction(1, 10**25)), roots.power(Fraction(2), Fraction(1, 10**25))
+    assert sign(sub(first, second)) == 1
+
+
 def test_zero_beyond_the_known_identities_stays_open() -> None:
     value = closed_value("sin(2) - 2*sin(1)*cos(1)")
     assert isinstance(value, Real)

@@ -9,24 +9,33 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from proofs_check.engines import (
+    algebraic_matrices,
     both_squared,
     change_of_basis,
+    contraposition,
     discrete,
     entries,
     existence,
     gram,
     gram_norms,
     half_angles,
+    half_tangents,
     identities,
     induction,
+    inverted_letters,
     jensen,
     kinks,
     limits,
     scalar,
     scaling,
     sequence_values,
+    skew_pairs,
     solved_letters,
+    spectral_entries,
+    spectral_factors,
     spectral_letters,
+    spectral_logarithms,
+    spectral_products,
     sum_bounds,
     sums,
     symmetry,
@@ -55,6 +64,7 @@ from proofs_check.statement.terms import (
     walk,
 )
 
+SPECTRAL = (spectral_logarithms, spectral_products, skew_pairs)  # sums and products over the eigenvalues
 SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
@@ -84,6 +94,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         return found
     if _speaks_of_matrices(goal):
         found += [("words", words.attempt), ("solved letters", solved_letters.attempt)]
+        more = [engine for engine in (inverted_letters, algebraic_matrices) if engine.applies(goal)]
+        found += [(engine.ENGINE, engine.attempt) for engine in more]
         found += [("change of basis", change_of_basis.attempt)]
         found += [("gram", gram.attempt)]
         found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
@@ -95,10 +107,15 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
             found.append(("scaling", scaling.attempt))
         if depth > budget.depth - DEEP and jensen.applies(goal):
             found.append((jensen.ENGINE, jensen.attempt))
+        in_tangents = depth == budget.depth and half_tangents.applies(goal)
+        if in_tangents and half_tangents.is_unbounded(goal):
+            found.append((half_tangents.ENGINE, half_tangents.attempt))
         numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
         found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
         if depth == budget.depth and half_angles.applies(goal):
             found.append((half_angles.ENGINE, half_angles.attempt))
+        if in_tangents and not half_tangents.is_unbounded(goal):
+            found.append((half_tangents.ENGINE, half_tangents.attempt))
     found += _general(goal, depth, roots_first)
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))
@@ -106,6 +123,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("sums", sums.attempt))
     if by_induction and _grows_by_steps(nodes, goal):
         found.append(("induction", induction.attempt))
+    if by_induction and contraposition.applies(goal):  # of what is shown without, it asks too much
+        found.append((contraposition.ENGINE, contraposition.attempt))
     return found
 
 
@@ -113,6 +132,8 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
     """The engines of eigenvalues, norms, identities and bounds of sums. deep: the nodes of the hypotheses too."""
     found: list[Engine] = []
     spectra = any(isinstance(node, Apply) and node.op in ("eigenvalues", "spectral_radius") for node in deep)
+    at_first = (spectral_entries, spectral_factors) if spectra else ()
+    found += [(engine.ENGINE, engine.attempt) for engine in at_first if engine.applies(goal)]
     if spectra and _sizes_are_numbers(goal):
         found.append(("entries", entries.attempt))
     if _speaks_of_matrices(goal):
@@ -121,6 +142,7 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
             ("determinants", word_determinants.attempt),
             ("letters for products", spectral_letters.attempt),
         ]
+        found += [(engine.ENGINE, engine.attempt) for engine in SPECTRAL if engine.applies(goal)]
     found += identities.first_for(goal)
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))

@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from proofs_check.statement.bound_letters import apart
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.formal import Formal, Sequence
 from proofs_check.statement.sorts import Scope
-from proofs_check.statement.terms import Term
+from proofs_check.statement.terms import Term, free_letters
 
 Trust = Literal["kernel", "certificate", "two engines", "one engine"]
 TRUSTS: tuple[Trust, ...] = ("kernel", "certificate", "two engines", "one engine")  # strongest first
@@ -55,8 +56,12 @@ class Goal:
 
 
 def goal_of(formal: Formal) -> Goal:
-    """The goal that a parsed claim sets (definedness apart)."""
-    return Goal(formal.letters, tuple(term for _, term in formal.given), formal.claim, formal.sequences)
+    """The goal that a parsed claim sets (definedness apart). No name is both free and bound in it."""
+    given = tuple(term for _, term in formal.given)
+    ends = tuple(end for _, domain in formal.letters for end in domain.terms())
+    taken = frozenset[str]().union(*map(free_letters, (formal.claim, *given, *ends)))
+    hypotheses = tuple(apart(fact, taken) for fact in given)
+    return Goal(formal.letters, hypotheses, apart(formal.claim, taken), formal.sequences)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,7 @@
-"""Hypotheses that bound one letter by a number become part of its domain: induction and interval engines look there."""
+"""Hypotheses that bound one letter by a number become part of its domain: induction and interval engines look there.
+
+An end that is another letter becomes a hypothesis, and that letter's own end the end: 0 < b < a < 1 is b in (0, 1) with b < a.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ SWAPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "!=": "!="}
 
 def narrowed(goal: Goal) -> Goal:
     """The same goal with hypotheses such as `n >= 4` or `0 < x` put into the domains of their letters."""
+    goal = _with_plain_ends(goal)
     domains = dict(goal.letters)
     left = []
     for hypothesis in goal.hypotheses:
@@ -27,6 +31,28 @@ def narrowed(goal: Goal) -> Goal:
     if len(left) == len(goal.hypotheses):
         return goal
     return replace(goal, letters=tuple(domains.items()), hypotheses=tuple(left))
+
+
+def _with_plain_ends(goal: Goal) -> Goal:
+    """The same goal with no real letter between ends that are letters."""
+    domains: dict[str, Domain] = {}
+    said: list[Term] = []
+    for name, domain in goal.letters:
+        if domain.kind == "real":
+            for lower in (True, False):
+                end = domain.low if lower else domain.high
+                if end is None or not isinstance(end.at, Letter) or end.at.name not in domains:
+                    continue
+                relation = (">=" if end.closed else ">") if lower else ("<=" if end.closed else "<")
+                said.append(Compare(relation, Letter(name), end.at))
+                other = domains[end.at.name]
+                beyond = other.low if lower else other.high
+                new = None if beyond is None else Bound(beyond.at, beyond.closed and end.closed)
+                domain = replace(domain, low=new) if lower else replace(domain, high=new)
+        domains[name] = domain
+    if not said:
+        return goal
+    return replace(goal, letters=tuple(domains.items()), hypotheses=(*goal.hypotheses, *said))
 
 
 def has_no_point(goal: Goal) -> bool:

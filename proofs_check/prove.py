@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from proofs_check.conflict import EngineConflict
 from proofs_check.definedness import Obligation, obligations
 from proofs_check.engine_choice import engines_for
-from proofs_check.engines import limits, second_solver
+from proofs_check.engines import half_tangents, induction, limits, principal_strips, second_solver
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.existence_intro import instances_at, negation, opened
+from proofs_check.engines.offered_inverses import offered
 from proofs_check.engines.quadratic_hypotheses import with_coefficients
 from proofs_check.engines.shifted_spectra import unshifted
 from proofs_check.engines.vector_hypotheses import freed
@@ -27,6 +28,7 @@ from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.statement.terms import (
     FALSE,
     TRUE,
+    At,
     Compare,
     Connective,
     Letter,
@@ -35,6 +37,7 @@ from proofs_check.statement.terms import (
     Term,
     fresh,
     substitute,
+    walk,
 )
 from proofs_check.unfold import unfoldings
 
@@ -103,10 +106,21 @@ class Session:
             if Questions(whole, lambda goal: undecided("form", "")).holds(whole.conclusion):
                 return proved("definedness", "by the signs of its parts", "certificate")
             plain = self.prove(whole)
+            plain = plain if plain.proved else self._inverted(goal, obligation) or plain
             return plain if plain.proved else self.prove(whole.assuming(*unfoldings(whole)))
         return limits.exists(
             obligation.limit, whole, self.prover(self.budget.depth - 2), finite=not obligation.infinite
         )
+
+    def _inverted(self, goal: Goal, obligation: Obligation) -> Answer | None:
+        """That a matrix has the inverse that the claim offers; None where it offers none that is shown to be one."""
+        found = offered(goal, obligation)
+        if found is None:
+            return None
+        value, bare, product = found
+        parts = (self.prove(product), self.prove_defined(bare, (value,)))
+        shown = all(part.proved for part in parts)
+        return proved("definedness", "by the inverse", "certificate", parts) if shown else None
 
     def prove_claim(self, goal: Goal) -> Answer:
         """The goal together with the definedness of its conclusion."""
@@ -115,7 +129,9 @@ class Session:
 
     def with_definedness(self, goal: Goal, holds: Answer) -> Answer:
         """A proof of the goal together with the definedness of its conclusion."""
-        defined = self.prove_defined(goal, (goal.conclusion,), equated(goal.conclusion))
+        by_strip = holds.engine == principal_strips.ENGINE
+        shown = principal_strips.same_where_defined(goal.conclusion) if by_strip else goal.conclusion
+        defined = self.prove_defined(goal, (shown,), equated(goal.conclusion))
         if not defined.proved:
             return defined
         values = prove_sequences_defined(goal, self.prover())
@@ -188,8 +204,17 @@ def _all(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> A
     for part in parts:
         answers.append(session.prove(goal.concluding(part), depth))
         if not answers[-1].proved:
-            return answers[-1]
+            together = _together(parts, goal, session, depth)
+            return together if together.proved else answers[-1]
     return proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
+
+
+def _together(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:
+    """All parts by one induction: what none of them gives for the next index, they may give together."""
+    speak = all(any(isinstance(node, At) for node in walk(part)) for part in parts)
+    if not speak or not session.by_induction or depth < session.budget.depth:
+        return undecided("planner", "")
+    return induction.attempt(goal.concluding(Connective("and", parts)), session.prover(depth))
 
 
 def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -> Answer | None:
@@ -241,7 +266,7 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
             best = min((best or answer, answer), key=lambda found: TRUSTS.index(found.trust))
         elif answer.detail:
             reasons.append(f"{name}: {answer.detail}")
-        if best is not None and name in ("limits", "existence"):
+        if best is not None and name in ("limits", "existence", half_tangents.ENGINE):
             return best
     if best is not None:
         return second_solver.seconded(goal, best)

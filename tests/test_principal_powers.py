@@ -111,9 +111,9 @@ def test_powers_of_a_real_goal_are_real() -> None:
 
 
 def test_ends_of_a_sum_speak_of_the_letters_outside() -> None:
-    """The whole letter of the sum hides z in its terms only."""
+    """The whole letter of the sum, which has the name of z, is another one."""
     said = text(written("sum(z**(1/3), z, 1, floor(abs(z**(1/3)))) == 1").conclusion)
-    assert said == "sum(z**(1/3), z, 1, floor(abs(exp(1/3 * log(z))))) == 1"
+    assert said == "sum(z_**(1/3), z_, 1, floor(abs(exp(1/3 * log(z))))) == 1"
 
 
 def written(claim: str) -> Goal:

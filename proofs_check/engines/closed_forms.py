@@ -8,6 +8,7 @@ from itertools import combinations
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_questions import defined, names_of
 from proofs_check.engines.coupled_forms import pair_in_closed_form
+from proofs_check.engines.forced_forms import forced_form
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.sums import sum_in_closed_form
 from proofs_check.engines.unfolding import replace_all
@@ -109,7 +110,7 @@ def sequence_in_closed_form(sequence: Sequence, goal: Goal, prove: Prover) -> tu
     if sequence.shape != SCALAR:
         return None
     index = fresh("k", names_of(goal))
-    form = sympy_engine.closed_form(sequence, index, goal)
+    form = sympy_engine.closed_form(sequence, index, goal) or forced_form(sequence, index)
     if form is None or any(isinstance(node, At | Sum) for node in walk(form)):
         return None
     domain = Domain("integer", Bound(number(sequence.first), True))

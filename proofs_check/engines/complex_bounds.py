@@ -2,7 +2,7 @@
 
     triangle   a*abs(u) <= sum of b*abs(v) where u is the sum of l*v with abs(l) <= b/a; products of moduli are moduli of
                products, numbers are moduli, and re(u), im(u) are at most abs(u)
-    majorant   abs(f(z)) <= F(abs(z)), see `majorants.py`
+    majorant   abs(f(z)) <= F(abs(z)) and a bound from below, see `majorants.py`
     sizes      in the moduli of the letters, see `complex_sizes.py`
 
 Certificate: the weights l, multiplied out.
@@ -56,22 +56,21 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     low, high, relation = goal.conclusion.left, goal.conclusion.right, goal.conclusion.relation
     if relation[0] == ">":
         low, high, relation = high, low, relation.replace(">", "<")
-    if relation == "<=":
-        answer = _weak(goal, low, high, prove)
-        if answer.proved:
-            return answer
-    return complex_sizes.attempt(goal, low, relation, high, prove)
+    weak = _weak(goal, low, high) if relation == "<=" else undecided(ENGINE, "")
+    if weak.proved:
+        return weak
+    answer = majorants.attempt(goal, low, relation, high, prove)
+    return answer if answer.proved else complex_sizes.attempt(goal, low, relation, high, prove)
 
 
-def _weak(goal: Goal, low: Term, high: Term, prove: Prover) -> Answer:
+def _weak(goal: Goal, low: Term, high: Term) -> Answer:
     try:
         if isinstance(low, Apply) and low.op == "abs" and _is_difference_of_moduli(low.args[0]):
             (inner,) = low.args
             found = [_triangle(goal, side, high) for side in (inner, apply("neg", inner))]
             if all(answer.proved for answer in found):
                 return proved(ENGINE, "; ".join(one.detail for one in found)[:400], "certificate")
-        answer = _triangle(goal, low, high)
-        return answer if answer.proved else majorants.attempt(goal, low, high, prove)
+        return _triangle(goal, low, high)
     except OutOfReach as reason:
         return undecided(ENGINE, str(reason))
 

@@ -31,8 +31,10 @@ from proofs_check.statement.text import text
 
 ENGINE = "moduli"
 REAL = frozenset(
-    ("add", "sub", "mul", "div", "neg", "abs", "exp", "sin", "cos", "sinh", "cosh", "tanh", "atan", "sign")
-)
+    ("add", "sub", "mul", "div", "neg", "abs", "sign", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh")
+) | {"atan", "asinh"}
+PARTIAL = frozenset(("log", "sqrt", "asin", "acos", "atanh", "pow"))
+"""They are real functions where `real_where` holds, and complex ones elsewhere."""
 
 
 class NoSize(ValueError):
@@ -73,12 +75,32 @@ def facts_about(sizes: Sizes, goal: Goal) -> list[Term]:
     return found
 
 
+def real_where(node: Term) -> tuple[Compare, ...]:
+    """Under which conditions a function of real numbers has the same value in real and in complex claims."""
+    match node:
+        case Apply(op="log", args=(u,)):
+            return (Compare(">", u, ZERO),)
+        case Apply(op="sqrt", args=(u,)):
+            return (Compare(">=", u, ZERO),)
+        case Apply(op="atanh", args=(u,)):
+            return (Compare("<", apply("abs", u), ONE),)
+        case Apply(op=("asin" | "acos"), args=(u,)):
+            return (Compare("<=", apply("abs", u), ONE),)
+        case Apply(op="pow", args=(u, exponent)) if integer_of(exponent) is None:
+            return (Compare(">", u, ZERO),)
+    return ()
+
+
 @dataclass(frozen=True)
 class Sizes:
-    """Moduli in terms of those of the letters; radii: the name of the modulus of each complex letter."""
+    """Moduli in terms of those of the letters; radii: the name of the modulus of each complex letter.
+
+    partial: functions that are kept too; that they are real there, `real_where`, is owed by whoever asks for them.
+    """
 
     domains: Mapping[str, Domain]
     radii: Mapping[str, str]
+    partial: frozenset[str] = frozenset()
 
     def is_real(self, term: Term) -> bool:
         """Whether the term is real by its form, and says the same where there are no complex numbers (sqrt(x) does not)."""
@@ -121,7 +143,7 @@ class Sizes:
                 return self.size(inner, exact=True)
             case Apply(op="pow", args=(base, exponent)) if self._is_natural(exponent):
                 return apply("pow", self.kept(base), exponent)
-            case Apply(op=op, args=args) if op in REAL:
+            case Apply(op=op, args=args) if op in REAL or op in self.partial:
                 return apply(op, *(self.kept(arg) for arg in args))
         raise NoSize("more than moduli of letters")
 
@@ -130,7 +152,7 @@ class Sizes:
         if self.is_real(term):
             return number(abs(term.value)) if isinstance(term, Number) else apply("abs", term)
         match term:
-            case Letter(name=name):
+            case Letter(name=name) if name in self.radii:
                 return Letter(self.radii[name])
             case Constant(name="i"):
                 return ONE

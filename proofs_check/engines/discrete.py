@@ -8,11 +8,13 @@ from proofs_check.engines import (
     constant_recursive,
     discrete_growth,
     divisibility,
+    divisor_cases,
     falling_margins,
     floors,
     harmonic_numbers,
     induction,
     induction_core,
+    infinite_descent,
     neighbouring_powers,
     residue_classes,
     shifted_letters,
@@ -37,6 +39,8 @@ ENGINES = (
     residue_classes,
     floors,
     divisibility,
+    infinite_descent,
+    divisor_cases,
     neighbouring_powers,
 )
 

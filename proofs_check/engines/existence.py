@@ -13,11 +13,13 @@ from proofs_check.definedness import obligations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction
+from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening
 from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_neighbours import by_a_neighbour
 from proofs_check.engines.existence_values import candidates_for
@@ -82,10 +84,14 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     equations = any(isinstance(part, Compare) and part.relation == "==" for part in walk(body))
     if isinstance(body, Quantified) and body.op == "forall":
         yield eventually
+    if inner:
+        yield by_compactness
     if isinstance(body, Quantified) and body.op == "exists":
         yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
+    if statement.domain.kind == "integer" and not inner:
+        yield by_last
     if not inner and not equations:
         yield near_an_end
     yield _by_values

@@ -18,6 +18,7 @@ from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, minus, negate, number_of, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.existence_extremes import extreme_places
+from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
 from proofs_check.engines.existence_neighbours import radii
 from proofs_check.engines.linear_terms import solved_for
@@ -101,6 +102,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
     yield from radii(statement, goal)
     yield from _polar(equations, letter)
     yield from combinations_of(Quantified("exists", letter, domain, body), goal)
+    yield from factors(body, letter)
     yield from _extremal(body, letter, inner)
     yield from extreme_places(body, letter, inner)
     yield from _between(domain, conditions, letter)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import fold, folded, number_of, over, plus, times
 from proofs_check.engines.derivatives import derivative_series
-from proofs_check.engines.expansion import Expansion, Series, constant
+from proofs_check.engines.expansion import Expansion, Lead, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import (
@@ -83,8 +83,8 @@ class Elementary:
         lead = self.series.lead(part)
         if lead is None:
             raise Undefined("the logarithm of zero")
-        self.series.need_positive(lead)
-        scale = lead.scale
+        scale = self.scaling.unsigned(lead.scale)
+        self.series.need_positive(Lead(lead.coefficient, scale, lead.rest))
         if scale.logs or scale.more != ZERO:
             raise Undecided("the logarithm of a logarithm")
         parts = [constant(fold(apply("log", lead.coefficient)))]

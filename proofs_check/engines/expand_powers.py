@@ -101,7 +101,8 @@ class Powers:
 
     def _geometric(self, base: Term, exponent: Term) -> Expansion:
         """b**(f) for b free of s: b**(k*s + m), by its logarithm where b is positive."""
-        self.parameters.constant(base)
+        checked = self.parameters.constant(base).terms
+        base = checked[0][0] if checked else ZERO
         moving = self.expand(exponent)
         if base == ZERO and self.elementary.direction(moving) > 0:
             return Expansion()

@@ -47,15 +47,22 @@ HALF = number(Fraction(1, 2))
 class Expander:
     """Expands the terms of one limit. `rules`: the names of the rules that were used, for the record.
 
-    euler: the letter that stands for Euler's constant. cap: see `Series`.
+    euler: the letter that stands for Euler's constant. cap, sharp: see `Series`.
     """
 
     def __init__(
-        self, questions: Questions, letter: str, whole: bool, inner: Inner, euler: str = "euler", cap: int = 4
+        self,
+        questions: Questions,
+        letter: str,
+        whole: bool,
+        inner: Inner,
+        euler: str = "euler",
+        cap: int = 4,
+        sharp: bool = False,
     ) -> None:
-        self.euler, self.cap = euler, cap
+        self.euler, self.cap, self.sharp = euler, cap, sharp
         self.ask, self.letter, self.whole, self.inner = questions, letter, whole, inner
-        self.series = Series(Scaling(questions, whole), cap)
+        self.series = Series(Scaling(questions, whole), cap, sharp)
         self.elementary = Elementary(self.series)
         self.parameters = Parameters(questions, letter, whole, inner)
         self.is_complex = any(domain.is_complex for _, domain in questions.goal.letters)
@@ -254,7 +261,7 @@ class Expander:
         inner_goal = goal.with_letter(term.letter, INTEGER)
         inner_goal = inner_goal.assuming(Compare("<=", term.low, index), Compare("<=", index, term.high))
         asked = Questions(inner_goal, self.ask.prove)
-        inner = Expander(asked, self.letter, self.whole, self.inner, self.euler, self.cap)
+        inner = Expander(asked, self.letter, self.whole, self.inner, self.euler, self.cap, self.sharp)
         part = inner.expand(term.body)
         self.ask.used += asked.used
         if any(term.letter in _letters_of(scale) for scale in (*(s for _, s in part.terms), *part.errors)):

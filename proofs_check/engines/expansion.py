@@ -53,10 +53,13 @@ class Lead:
 
 
 class Series:
-    """Arithmetic of expansions under the facts of a goal. cap: the largest power in a Taylor polynomial."""
+    """Arithmetic of expansions under the facts of a goal. cap: the largest power in a Taylor polynomial.
 
-    def __init__(self, scaling: Scaling, cap: int = 4) -> None:
-        self.scaling, self.ask, self.cap = scaling, scaling.ask, cap
+    sharp: a modulus whose sign is not known is a question (`Undecided` names it), not an error.
+    """
+
+    def __init__(self, scaling: Scaling, cap: int = 4, sharp: bool = False) -> None:
+        self.scaling, self.ask, self.cap, self.sharp = scaling, scaling.ask, cap, sharp
 
     def add(self, *parts: Expansion) -> Expansion:
         """The sum, like scales collected, zero coefficients dropped."""
@@ -183,13 +186,14 @@ class Series:
         lead = self.lead(part)
         if lead is None:
             return self._power_of_zero(exponent)
+        size = self.scaling.unsigned(lead.scale)
         try:
-            self.need_positive(lead)
+            self.need_positive(Lead(lead.coefficient, size, lead.rest))
         except Undefined as stop:
             if isinstance(exponent, Number):
                 raise
             raise Undecided(str(stop)) from None
-        head = power(lead.coefficient, exponent), self.scaling.raised(lead.scale, exponent)
+        head = power(lead.coefficient, exponent), self.scaling.raised(size, exponent)
         return self.multiply(Expansion((head,)), self.composed(self.relative(lead), _binomials(exponent)))
 
     def _power_of_zero(self, exponent: Term) -> Expansion:
@@ -256,6 +260,9 @@ class Series:
                 return part
             if self.ask.negative(lead.coefficient):
                 return self.scaled(part, number(-1))
+            if self.sharp:
+                condition = Compare(">", lead.coefficient, ZERO)
+                raise Undecided(f"splits on {text(condition)}", condition)
         errors = tuple(scale for _, scale in lead.rest.terms) + lead.rest.errors
         return self._pruned((head,), errors)
 

@@ -43,15 +43,15 @@ def applies(goal: Goal) -> bool:
         return False
     if any(domain.is_complex or not domain.is_scalar for _, domain in goal.letters):
         return False
-    angles = _angles(goal)
+    angles = angles_of(goal)
     domains = dict(goal.letters)
     ends = [end for domain in domains.values() for end in domain.terms()]
     return (
         2 <= len(angles) <= MAX_ANGLES
-        and free_letters(_outside(conclusion)).isdisjoint(angles)
+        and free_letters(outside(conclusion)).isdisjoint(angles)
         and all(name in domains and _is_bounded(domains[name]) for name in angles)
         and all(free_letters(end).isdisjoint(angles) for end in ends)
-        and any(len(free_letters(wave)) > 1 for wave in _waves(_solved(goal).conclusion))
+        and any(len(free_letters(wave)) > 1 for wave in waves(solved(goal).conclusion))
     )
 
 
@@ -59,7 +59,7 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the inequality in the halves; it never refutes."""
     if not applies(goal):
         return undecided(ENGINE, "")
-    halved = _halved(_solved(goal))
+    halved = _halved(solved(goal))
     shown = _signs(halved, prove)
     if shown is None:  # with flat triangles among them the search takes long and finds little
         return undecided(ENGINE, "not all sines and cosines of the halves are seen to be positive")
@@ -71,15 +71,15 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return proved(ENGINE, said[:400], "certificate", (*answers, answer))
 
 
-def _waves(term: Term) -> Iterator[Apply]:
+def waves(term: Term) -> Iterator[Apply]:
     return (node for node in walk(term) if isinstance(node, Apply) and node.op in WAVES)
 
 
-def _angles(goal: Goal) -> set[str]:
-    return {name for wave in _waves(goal.conclusion) for name in free_letters(wave)}
+def angles_of(goal: Goal) -> set[str]:
+    return {name for wave in waves(goal.conclusion) for name in free_letters(wave)}
 
 
-def _outside(term: Term) -> Term:
+def outside(term: Term) -> Term:
     """The term with zeros for its waves."""
     return transform(term, lambda node: ZERO if isinstance(node, Apply) and node.op in WAVES else node)
 
@@ -90,9 +90,9 @@ def _is_bounded(domain: Domain) -> bool:
     return domain.kind == "real" and finite and not domain.nonzero
 
 
-def _solved(goal: Goal) -> Goal:
+def solved(goal: Goal) -> Goal:
     """The goal without an angle that a linear equation gives by the others; its range becomes a hypothesis."""
-    angles, domains = _angles(goal), dict(goal.letters)
+    angles, domains = angles_of(goal), dict(goal.letters)
     for fact in goal.hypotheses:
         if not isinstance(fact, Compare) or fact.relation != "==":
             continue
@@ -110,7 +110,7 @@ def _solved(goal: Goal) -> Goal:
 
 def _halved(goal: Goal) -> Goal:
     """The goal with 2*a for every angle, under its name."""
-    angles = _angles(goal)
+    angles = angles_of(goal)
     put: dict[str, Term] = {name: times(TWO, Letter(name)) for name in angles}
     letters = tuple((n, _half(d) if n in angles else d) for n, d in goal.letters)
     hypotheses = tuple(folded(substitute(fact, put)) for fact in goal.hypotheses)
@@ -128,7 +128,7 @@ def _half(domain: Domain) -> Domain:
 
 def _signs(goal: Goal, prove: Prover) -> tuple[tuple[Term, ...], tuple[Answer, ...]] | None:
     """That sine and cosine of the angles and of their sums are positive; None where one of them is not seen to be."""
-    letters = [Letter(name) for name in sorted(_angles(goal))]
+    letters = [Letter(name) for name in sorted(angles_of(goal))]
     sums = [apply("add", one, other) for one, other in combinations(letters, 2)]
     angles = (*letters, *sums, *([plus(*letters)] if len(letters) > 2 else []))
     facts = tuple(Compare(">", apply(op, angle), ZERO) for angle in angles for op in ("sin", "cos"))

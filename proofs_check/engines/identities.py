@@ -9,10 +9,13 @@ from proofs_check.engines import (
     branches,
     complex_bounds,
     complex_numbers,
+    complex_wave_zeros,
     equations,
     injectivity,
     inverse_functions,
+    listed_solutions,
     nonvanishing,
+    principal_strips,
     radicals,
     telescoping,
     wave_signs,
@@ -39,7 +42,7 @@ def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
     if complex_bounds.applies(goal):
         return [(complex_bounds.ENGINE, complex_bounds.attempt)]
-    asked = (branches, wave_signs, injectivity, nonvanishing)
+    asked = (branches, principal_strips, complex_wave_zeros, wave_signs, injectivity, nonvanishing)
     found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
     return [*found, *_for_angles(goal)]
 
@@ -83,6 +86,8 @@ def engines_for(goal: Goal) -> list[Engine]:
         found.append((radicals.ENGINE, radicals.attempt))
     if equations.applies(goal):
         found.append((equations.ENGINE, equations.attempt))
+    if listed_solutions.applies(goal):
+        found.append((listed_solutions.ENGINE, listed_solutions.attempt))
     return found
 
 

@@ -115,10 +115,30 @@ def _on(
             return undecided(ENGINE, f"the sequence '{sequence.name}' depends on '{name}'")
     own = membership(name, domain)  # a line of a derivation states the domain of its own letter
     goal = replace(goal, hypotheses=tuple(fact for fact in goal.hypotheses if fact not in own))
+    goal = _with_upper_end(goal, name)
     bound_by = [fact for fact in goal.hypotheses if name in free_letters(fact)]
     if bound_by:
         return undecided(ENGINE, f"the hypothesis {text(bound_by[0])} speaks of '{name}'")
     return _prove(goal, prove, name, first, generalise, known, later)
+
+
+def _with_upper_end(goal: Goal, name: str) -> Goal:
+    """The goal with a hypothesis `name <= end` as the upper end of the letter's domain, where it has none."""
+    domain = dict(goal.letters)[name]
+    for fact in goal.hypotheses if domain.high is None else ():
+        match fact:
+            case Compare(relation=("<=" | "<") as relation, left=Letter(name=said), right=end):
+                closed = relation == "<="
+            case Compare(relation=(">=" | ">") as relation, left=end, right=Letter(name=said)):
+                closed = relation == ">="
+            case _:
+                continue
+        if said == name and name not in free_letters(end):
+            others = tuple(pair for pair in goal.letters if pair[0] != name)
+            ended = replace(domain, high=Bound(end, closed))
+            kept = tuple(one for one in goal.hypotheses if one != fact)
+            return replace(goal, letters=(*others, (name, ended)), hypotheses=kept)
+    return goal
 
 
 def _prove(

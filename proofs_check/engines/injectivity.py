@@ -59,6 +59,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 def _pairs(goal: Goal) -> Iterator[tuple[Compare, Compare, bool]]:
     """(x R y, the statement about values, whether x R y is the conclusion)."""
     facts = [one for one in goal.hypotheses if isinstance(one, Compare)][:MAX_FACTS]
+    ends = [one for name, domain in goal.letters for one in membership(name, domain)]
+    facts += [one for one in ends if isinstance(one, Compare) and _is_of_letters(one)][:MAX_FACTS]
     conclusion = goal.conclusion
     assert isinstance(conclusion, Compare)
     for plain in oriented(conclusion):
@@ -74,6 +76,11 @@ def _pairs(goal: Goal) -> Iterator[tuple[Compare, Compare, bool]]:
                 and _concerns(conclusion, plain)
             ):
                 yield plain, conclusion, False
+
+
+def _is_of_letters(fact: Compare) -> bool:
+    """Whether it compares two letters, as a domain does that ends at another letter."""
+    return isinstance(fact.left, Letter) and isinstance(fact.right, Letter)
 
 
 def _concerns(statement: Compare, plain: Compare) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from proofs_check.engines.calculus_questions import Questions
+from proofs_check.engines.calculus_signs import Facts
 from proofs_check.engines.calculus_terms import folded, number_of
 from proofs_check.engines.existence_intro import negation
 from proofs_check.goal import Answer, Goal, Prover
@@ -41,6 +42,17 @@ class Cases:
     excluded: tuple[Answer, ...]
 
 
+def splits_on(condition: Term | None, goal: Goal) -> bool:
+    """Whether the cases of a condition are all there is: it speaks of declared letters, an order of real terms alone."""
+    if condition is None or not frozenset() < free_letters(condition) <= {name for name, _ in goal.letters}:
+        return False
+    if isinstance(condition, Compare) and condition.relation in ORDERS:
+        complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
+        facts = Facts(goal.facts(), complex_letters)
+        return facts.is_real(condition.left) and facts.is_real(condition.right)
+    return True
+
+
 def cases_of(condition: Term, goal: Goal, prove: Prover) -> Cases:
     """The goal by the cases of a condition; those that contradict the facts are left out, with the proofs that they do."""
     asked = Questions(goal, prove)
@@ -65,7 +77,8 @@ def under(case: Term, goal: Goal) -> tuple[Goal, ...]:
     """The goal under a case; of an equation the goals with its solution put in, where it is linear in a letter."""
     if not isinstance(case, Compare) or case.relation != "==":
         return (goal.assuming(case),)
-    roots = _moduli(case)
+    # A complex number of given modulus may lie anywhere on a circle.
+    roots = (case,) if any(domain.is_complex for _, domain in goal.letters) else _moduli(case)
     if len(roots) > 1:
         return tuple(one for root in roots for one in under(root, goal))
     (equation,) = roots
@@ -79,8 +92,23 @@ def under(case: Term, goal: Goal) -> tuple[Goal, ...]:
     return (goal.assuming(case),)
 
 
+def solved(goal: Goal) -> tuple[Goal, ...]:
+    """The goal with an equation among its hypotheses solved for a letter and put in; () where there is none to solve."""
+    for fact in goal.hypotheses:
+        if isinstance(fact, Compare) and fact.relation == "==":
+            found = under(fact, goal)
+            if all(len(one.letters) < len(goal.letters) for one in found):
+                return found
+    return ()
+
+
 def _moduli(case: Compare) -> tuple[Compare, ...]:
-    """u == c and u == -c for abs(u) == c with a number c >= 0."""
+    """u == c and u == -c for abs(u) == c with a number c >= 0; u == v and u == -v for abs(u) == abs(v)."""
+    if isinstance(case.left, Number):
+        case = Compare(case.relation, case.right, case.left)
+    match case:
+        case Compare(left=Apply(op="abs", args=(u,)), right=Apply(op="abs", args=(v,))):
+            return Compare("==", u, v), Compare("==", u, apply("neg", v))
     if isinstance(case.left, Apply) and case.left.op == "abs" and isinstance(case.right, Number):
         (inner,), c = case.left.args, case.right.value
         values = {c, -c} if c >= 0 else set()

@@ -52,6 +52,7 @@ BEYOND_BOUNDS = ("Stirling's series", "waves along the whole numbers", "comparis
 """Limits found by these rules are not certified: no engine has bounds so sharp, and SymPy takes minutes."""
 UNBOUNDED = "moving power"
 """No engine has bounds for such powers; SymPy may know the limit."""
+MANY_PARAMETERS = 2
 MIRROR = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
 
 
@@ -212,7 +213,8 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     certified = certify(limit, found, goal, prove) if bounded else undecided(ENGINE, "")
     if certified.proved and certified.trust == "certificate":
         return proved(ENGINE, f"{detail}, as {certified.detail}", "certificate", (*parts, certified))
-    agrees = not sharp and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
+    slow = sharp or _has_nested_powers(limit)
+    agrees = not slow and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
     by_form = all(answer.trust == "certificate" for answer in found.proofs)
     if certified.proved and (agrees or by_form):
         seconded = replace(
@@ -228,6 +230,23 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     if agrees:
         return proved(ENGINE, detail, "two engines", (*found.proofs, *parts, _opinion(detail, "sympy")))
     return proved(ENGINE, detail, "one engine", (*found.proofs, *parts))
+
+
+def _has_nested_powers(limit: Limit) -> bool:
+    """Whether a moving power stands in the base of another, parameters in the exponents or many beside them: SymPy takes minutes."""
+    moving = [
+        node
+        for node in walk(limit.body)
+        if isinstance(node, Apply) and node.op == "pow" and free_letters(node.args[1])
+    ]
+    moving = [node for node in moving if limit.letter in free_letters(node)]
+    parameters = free_letters(limit.body) - {limit.letter}
+    return any(
+        inner in moving and (len(parameters) > MANY_PARAMETERS or parameters & free_letters(inner.args[1]))
+        for outer in moving
+        for inner in walk(outer.args[0])
+        if isinstance(inner, Apply)
+    )
 
 
 def _is_closed(limit: Limit, found: LimitValue) -> bool:

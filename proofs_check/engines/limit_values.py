@@ -46,6 +46,8 @@ from proofs_check.statement.text import text
 
 Kind = Literal["finite", "+oo", "-oo", "none", "unknown"]
 EXACT_ZERO = Expansion()
+KINKED = ("abs", "max", "min", "relu")
+"""Where their pieces meet depends on signs: the limit splits on those that are not known."""
 EULER = Domain("real", Bound(number(Fraction(577, 1000)), False), Bound(number(Fraction(578, 1000)), False))
 """Where Euler's constant lies: what is proved for all of it holds for the constant."""
 
@@ -131,7 +133,7 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
     taken |= frozenset(name for fact in goal.hypotheses for name in free_letters(fact))
     letter = fresh("s", taken)
     euler = fresh("euler", taken | {letter})
-    goal = goal.with_letter(euler, EULER) if _has_harmonic(limit) else goal
+    goal = goal.with_letter(euler, EULER) if _has(("harmonic",), limit.body) else goal
     whole = limit.domain.kind == "integer"
     questions = Questions(goal, prove)
 
@@ -152,6 +154,11 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
             found = _expanded(body, expander)
         except TooLong:
             expander = Expander(questions, letter, whole, inner, euler, cap=1)
+            found = _expanded(body, expander)
+        except Undecided as stop:
+            if stop.condition is not None or not _has(KINKED, body):
+                raise
+            expander = Expander(questions, letter, whole, inner, euler, sharp=True)
             found = _expanded(body, expander)
     except Undecided as stop:
         if not whole and _turns_for_ever(limit, body, letter, expander, prove):
@@ -190,8 +197,8 @@ def _turns_for_ever(limit: Limit, body: Term, letter: str, expander: Expander, p
     return differ(found, expander.ask, is_infinite)
 
 
-def _has_harmonic(limit: Limit) -> bool:
-    return any(isinstance(node, Apply) and node.op == "harmonic" for node in walk(limit.body))
+def _has(ops: tuple[str, ...], body: Term) -> bool:
+    return any(isinstance(node, Apply) and node.op in ops for node in walk(body))
 
 
 def _expanded(body: Term, expander: Expander) -> LimitValue:

@@ -11,7 +11,7 @@ from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.known_sequences import in_powers
-from proofs_check.engines.limit_cases import cases_of
+from proofs_check.engines.limit_cases import cases_of, solved, splits_on
 from proofs_check.engines.limit_certificates import trusted
 from proofs_check.engines.limit_sequences import limit_of_sequence
 from proofs_check.engines.limit_values import LimitValue, value
@@ -71,8 +71,7 @@ def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -
     if found.known:
         return trusted(prepared, found, goal, prove, parts)
     condition = found.condition
-    declared = {name for name, _ in goal.letters}
-    if condition is None or cases == 0 or not frozenset() < free_letters(condition) <= declared:
+    if condition is None or cases == 0 or not splits_on(condition, goal):
         return undecided(ENGINE, f"{text(limit)}: {found.reason or found.kind}")
     cases_here = cases_of(condition, goal.concluding(Compare("==", limit, ZERO)), prove)
     answers = list(cases_here.excluded)
@@ -116,15 +115,9 @@ def _by_cases(goal: Goal, prove: Prover, cases: int) -> Answer:
         return _direct(goal, prove)
     except Undecided as stop:
         condition = stop.condition
-        declared = {name for name, _ in goal.letters}
         settled = condition is None or {condition, negation(condition)} & set(goal.hypotheses)
-        if (
-            condition is None
-            or settled
-            or cases == 0
-            or not frozenset() < free_letters(condition) <= declared
-        ):
-            return undecided(ENGINE, stop.reason)
+        if condition is None or settled or cases == 0 or not splits_on(condition, goal):
+            return _by_equations(goal, prove, cases, stop.reason)
         found = cases_of(condition, goal, prove)
         answers = list(found.excluded)
         for case, inner in found.goals:
@@ -132,6 +125,19 @@ def _by_cases(goal: Goal, prove: Prover, cases: int) -> Answer:
             if not answers[-1].proved:
                 return undecided(ENGINE, f"{stop.reason}; where {text(case)}: {answers[-1].detail}")
         return proved(ENGINE, f"by the cases of {text(condition)}", "certificate", tuple(answers))
+
+
+def _by_equations(goal: Goal, prove: Prover, cases: int, reason: str) -> Answer:
+    """The goal with an equation among its hypotheses put in."""
+    parts = solved(goal)
+    answers = []
+    for part in parts:
+        answers.append(_by_cases(part, prove, cases))
+        if not answers[-1].proved:
+            return undecided(ENGINE, reason)
+    if not parts:
+        return undecided(ENGINE, reason)
+    return proved(ENGINE, "; ".join(answer.detail for answer in answers), "certificate", tuple(answers))
 
 
 def _direct(goal: Goal, prove: Prover) -> Answer:

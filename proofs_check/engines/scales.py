@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import lcm
+from math import gcd, lcm
 
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import negate, number_of, plus, power, times
@@ -153,6 +153,14 @@ class Scaling:
         bases = [(self.absolute(base), k) for base, k in scale.bases]
         return Scale(scale.power, scale.logs, _collected(bases).bases, scale.growth, scale.more)
 
+    def unsigned(self, scale: Scale) -> Scale:
+        """The same size, with abs(b) in place of a base b of unknown sign under an even whole multiple."""
+        bases = [
+            (base if k % 2 or not self.whole or self.ask.positive(base) else self.absolute(base), k)
+            for base, k in scale.bases
+        ]
+        return Scale(scale.power, scale.logs, _collected(bases).bases, scale.growth, scale.more)
+
     def absolute(self, term: Term) -> Term:
         """abs(term), without the bars where the sign is known from the form."""
         if isinstance(term, Number):
@@ -188,7 +196,8 @@ class Scaling:
         linear = next((c for exponent, c in scale.growth if exponent == 1), None)
         if not scale.bases:
             return self._sign(linear) if linear is not None else 0
-        common = lcm(*(k.denominator for _, k in scale.bases))
+        below = lcm(*(k.denominator for _, k in scale.bases))
+        common = Fraction(below, gcd(*(int(k * below) for _, k in scale.bases)))
         upper, lower = self._sides(scale, common)
         if linear is not None:
             upper = times(apply("exp", times(number(common), linear)), upper)
@@ -204,7 +213,7 @@ class Scaling:
         condition = Compare(relation, left, right)
         return Undecided(f"splits on {text(condition)}", condition)
 
-    def _sides(self, scale: Scale, common: int) -> tuple[Term, Term]:
+    def _sides(self, scale: Scale, common: Fraction) -> tuple[Term, Term]:
         """The moduli of the bases with positive and with negative multiples."""
         sides = [
             times(*(power(self.absolute(b), number(abs(k) * common)) for b, k in scale.bases if k * sign > 0))

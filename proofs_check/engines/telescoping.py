@@ -16,6 +16,7 @@ from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, pl
 from proofs_check.engines.hypergeometric import Field, NotHypergeometric
 from proofs_check.engines.induction_core import first_value
 from proofs_check.engines.linear_terms import solved_for
+from proofs_check.engines.unfolding import NotUnfolded, Unfolder
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import INTEGER, Bound, Domain
 from proofs_check.statement.terms import (
@@ -54,7 +55,9 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     for node in dict.fromkeys(walk(conclusion)):
         if isinstance(node, Sum) and node.op == "sum":
             value = solved_for(node, conclusion)
-            if value is not None and not any(isinstance(part, Sum) for part in walk(value)):
+            if value is not None and not any(
+                isinstance(part, Sum) and part.op == "sum" for part in walk(value)
+            ):
                 return _sum_is(_renamed(node, goal), value, goal, prove)
     return undecided(ENGINE, "")
 
@@ -166,7 +169,10 @@ def _step(
     added = [times(found.c1, _at(later_body, node, plus(last, number(j)))) for j in range(growth + 1)]
     ends = minus(_at(found.total, node, last), _at(found.total, node, node.low))
     whole = plus(ends, *added, times(found.c0, _at(node.body, node, last)))
-    wanted = plus(times(found.c1, substitute(value, up)), times(found.c0, value))
+    following = _unfolded(substitute(value, up), name, goal, prove)
+    if following is None:
+        return None
+    wanted = plus(times(found.c1, following), times(found.c0, value))
     rest = _all(
         goal,
         prove,
@@ -174,8 +180,16 @@ def _step(
         Compare("!=", found.c1, ZERO),
         Compare("==", wanted, whole),
     )
-    meant = defined((whole, value, substitute(value, up)), goal, prove) if rest is not None else None
+    meant = defined((whole, value, following), goal, prove) if rest is not None else None
     return (*parts, *rest, meant) if rest is not None and meant is not None else None
+
+
+def _unfolded(value: Term, name: str, goal: Goal, prove: Prover) -> Term | None:
+    """The value at name + 1 with the last factors of its products split off; None where a range may be empty."""
+    try:
+        return Unfolder(goal, prove, name, first_value(dict(goal.letters)[name]) or 0).moving(value)
+    except NotUnfolded:
+        return None
 
 
 def _on_range(says: Compare, node: Sum, last: Term, goal: Goal, prove: Prover) -> tuple[Answer, ...] | None:

@@ -39,7 +39,8 @@ from proofs_check.exact.closed_numbers import (
 )
 
 MAX_PRECISION = 4_096
-LARGEST_ROOT = 1_000_000  # a degree must fit into a machine word, and roots of high order are no faster than logarithms
+LARGEST_ROOT = 1_000_000
+"""Degrees must fit into a machine word, and roots of high order are no faster than logarithms."""
 
 
 def ball(x: Closed, bits: int) -> arb:

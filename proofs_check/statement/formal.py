@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass, replace
 
-from proofs_check.statement.bound_letters import apart
 from proofs_check.statement.domains import INTEGER, Bound, Domain
 from proofs_check.statement.errors import StatementError
 from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
@@ -98,16 +97,7 @@ def formalize(
     sequences, context = _sequences(recurrences, context)
     hypotheses = tuple((name, _statement(text, context, f"given.{name}")) for name, text in given.items())
     statement = _statement(claim, context, "claim")
-    return _apart(Formal(tuple(context.scope.letters.items()), hypotheses, sequences, statement))
-
-
-def _apart(formal: Formal) -> Formal:
-    """The same, with no name both free and bound."""
-    terms = (formal.claim, *(fact for _, fact in formal.given))
-    ends = tuple(end for _, domain in formal.letters for end in domain.terms())
-    taken = frozenset[str]().union(*map(free_letters, (*terms, *ends)))
-    given = tuple((name, apart(fact, taken)) for name, fact in formal.given)
-    return replace(formal, given=given, claim=apart(formal.claim, taken))
+    return Formal(tuple(context.scope.letters.items()), hypotheses, sequences, statement)
 
 
 def extend(formal: Formal, let: Mapping[str, str], define: Mapping[str, object]) -> Context:

@@ -2,7 +2,7 @@
 
 Edges first: points made of the simplest values of every domain, in order of their total rank; then points that solve
 equations which the claim suggests (a denominator that is 0, a hypothesis that holds with equality, both sides equal);
-then random small values. Bounded by counts, the same for the same seed.
+then matrices of a known structure; then random small values. Bounded by counts, the same for the same seed.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from proofs_check.witness.draws import Draws, Values, as_point
 from proofs_check.witness.plan import plan_of
 from proofs_check.witness.recheck import belongs
 from proofs_check.witness.spending import Exhausted, Spent
+from proofs_check.witness.structured import Structured
 from proofs_check.witness.targets import Targets
 
 LIMIT_STEPS = 1_500
@@ -127,11 +128,13 @@ class _Hunt:
         ordered = self.draws.ordered()
         yield from self._share(ordered, 0.02)
         yield from self._share(self.targets.satisfied(), 0.06)
+        yield from self._share(self.targets.named(), 0.07)
         yield from self._share(self.targets.targeted(), 0.1)
         yield from self._share(self.targets.far(), 0.17)
         yield from self._share(self.targets.whole(), 0.2)
         yield from self._share(self.targets.solved(), 0.25)
         yield from self._share(ordered, 0.5)
+        yield from self._share(Structured(self.draws).points(), 0.6)
         yield from self._share(self.targets.targeted(), 0.65)
         yield from self._share(self.draws.random(), 1.0)
 

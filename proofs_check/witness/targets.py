@@ -22,6 +22,7 @@ from proofs_check.statement.terms import (
     Apply,
     Compare,
     Diff,
+    Letter,
     Limit,
     Number,
     Term,
@@ -95,6 +96,25 @@ class Targets:
                         if values is not None:
                             yield values
 
+    def named(self) -> Iterator[Values]:
+        """Points near admissible ones at which a real letter has the very value that it is compared with."""
+        letters = {c.name for c in self.draws.plan.choices if c.domain.kind == "real" and c.by is None}
+        statements = (*(term for _, term in self.draws.formal.given), self.draws.formal.claim)
+        pairs = dict.fromkeys(
+            (one.name, other)
+            for statement in statements
+            for node in _outside_binders(statement)
+            if isinstance(node, Compare)
+            for one, other in ((node.left, node.right), (node.right, node.left))
+            if isinstance(one, Letter) and one.name in letters and one.name not in free_letters(other)
+        )
+        for base in self.near()[:SOLVED_BASES]:
+            for name, other in pairs:
+                value = self.value_of(other, base)
+                values = None if value is None else self.draws.completed({**base, name: value})
+                if values is not None:
+                    yield values
+
     def near(self) -> tuple[Values, ...]:
         """The first admissible points, or else a few that lie in the domains: a hypothesis may hold at its zeros only."""
         return tuple(self.bases) or tuple(islice(self.draws.in_domains(), SOLVED_BASES))
@@ -165,9 +185,9 @@ class Targets:
 
         return value_at
 
-    def value_of(self, root: Term) -> Value | None:
+    def value_of(self, term: Term, base: Values | None = None) -> Value | None:
         try:
-            return self.draws.evaluator.table(root, Place({}, {}))
+            return self.draws.evaluator.table(term, Place(base or {}, self.draws.domains if base else {}))
         except (UndefinedTerm, Undecidable, TooLarge, TypeError):
             return None
 

@@ -138,7 +138,10 @@ def test_tiny_numbers_are_not_zero(source: str, expected: int) -> None:
 
 
 def test_a_root_whose_order_fits_into_no_machine_word() -> None:
-    first, second = roots.power(Fraction(3), Fraction(1, 10**25)), roots.power(Fraction(2), Fraction(1, 10**25))
+    first, second = (
+        roots.power(Fraction(3), Fraction(1, 10**25)),
+        roots.power(Fraction(2), Fraction(1, 10**25)),
+    )
     assert sign(sub(first, second)) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from proofs_check import Claim, judge
+from proofs_check.goal import goal_of
 from proofs_check.statement.bound_letters import apart
 from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Term, binder, free_letters, walk
@@ -13,7 +14,7 @@ LET = {"x": "real", "y": "real", "n": "natural", "k": "natural"}
 
 
 def read(claim: str, **given: str) -> Term:
-    return formalize(LET, given, {}, claim).claim
+    return goal_of(formalize(LET, given, {}, claim)).conclusion
 
 
 def bound(term: Term) -> list[str]:
@@ -49,7 +50,7 @@ def test_free_letters_of_hypotheses_count() -> None:
 
 def test_a_renamed_letter_takes_no_other_name() -> None:
     let = {"k": "natural", "k_": "natural"}
-    term = formalize(let, {}, {}, "sum(k*k_, k, 0, k) >= 0").claim
+    term = goal_of(formalize(let, {}, {}, "sum(k*k_, k, 0, k) >= 0")).conclusion
     assert bound(term) == ["k__"] and free_letters(term) == {"k", "k_"}
 
 

@@ -15,6 +15,7 @@ from proofs_check.engines.moving_sums import settled, settled_everywhere
 from proofs_check.exact.evaluate import evaluate
 from proofs_check.exact.values import Undefined
 from proofs_check.goal import Budget, Goal
+from proofs_check.prove import Session
 from proofs_check.statement.terms import Apply, Compare, Sum, Term, free_letters, number, walk
 
 FROM_ONE, FROM_ZERO = {"n": "integer >= 1"}, {"n": "natural"}
@@ -36,6 +37,22 @@ EQUAL = [
         "(x - y)*sum(x**k*y**(n - k), k, 0, n) == x**(n + 1) - y**(n + 1)",
     ),
 ]
+PRODUCTS = [  # sums with a product as their value
+    (
+        {"x": "positive", **FROM_ZERO},
+        "sum((-1)**k*binomial(n, k)/(x + k), k, 0, n) == factorial(n)/prod(x + k, k, 0, n)",
+    ),
+    (FROM_ZERO, "sum((-1)**k*binomial(n, k)/(2*k + 1), k, 0, n) == prod(2*k/(2*k + 1), k, 1, n)"),
+    (FROM_ZERO, "sum(binomial(2*k, k)/4**k, k, 0, n) == prod((2*k + 1)/(2*k), k, 1, n)"),
+]
+NOT_PRODUCTS = [
+    (
+        {"x": "real", **FROM_ZERO},
+        "sum((-1)**k*binomial(n, k)/(x + k), k, 0, n) == factorial(n)/prod(x + k, k, 0, n)",
+    ),
+    (FROM_ZERO, "sum((-1)**k*binomial(n, k)/(2*k + 1), k, 0, n) == prod(2*k/(2*k + 1), k, 1, n + 1)"),
+    (FROM_ZERO, "sum(binomial(2*k, k)/4**k, k, 0, n) == prod((2*k + 1)/(2*k), k, 0, n)"),
+]
 UNEQUAL = [
     ({"n": "natural", "x": "real", "y": "real"}, "(x - y)*sum(x**k*y**(n - k), k, 0, n) == x**n - y**n"),
     (FROM_ONE, "sum(1/k, k, n, 2*n) == sum((-1)**(k + 1)/k, k, 1, 2*n)"),
@@ -43,6 +60,16 @@ UNEQUAL = [
     ({"n": "integer"}, "sum(k, k, n + 1, 2*n) == n*(3*n + 1)/2"),  # for negative n the sum is empty
     (FROM_ONE, "sum(sum(i*j, j, 1, n), i, 1, n) == n**2*(n + 1)**2/4 + (n - 1)*(n - 2)"),
 ]
+
+
+@pytest.mark.parametrize(("let", "claim"), PRODUCTS)
+def test_values_that_are_products(let: dict[str, str], claim: str) -> None:
+    assert Session(Budget()).prove_claim(goal(let, claim)).proved
+
+
+@pytest.mark.parametrize(("let", "claim"), NOT_PRODUCTS)
+def test_false_products_are_not_proved(let: dict[str, str], claim: str) -> None:
+    assert not Session(Budget()).prove_claim(goal(let, claim)).proved
 
 
 @pytest.mark.parametrize(("let", "claim"), SIZES)

@@ -24,6 +24,8 @@ FALSE: tuple[tuple[Mapping[str, str], tuple[str, ...], str], ...] = (
     ({"z": "complex"}, ("-pi <= im(z)", "im(z) <= pi"), "log(exp(z)) == z"),
     ({"z": "complex"}, ("z**5 == 1", "z != 1"), "1 + z + z**2 + z**3 == 0"),
     (REAL, ("x + 1/x == 3",), "x - 1/x == sqrt(5)"),
+    ({"x": "real in [-1, 3]"}, (), "iff(sqrt(3 - x) - sqrt(x + 1) > 1/2, x <= 1 - sqrt(31)/8)"),
+    ({"x": "real", "a": "positive"}, (), "implies(x**4 >= a**2, x > sqrt(a) or x <= -sqrt(a))"),
     (REAL, (), "diff(diff(relu(x)**2, x), x) == 1 + sign(x)"),
     (REAL, (), "diff(diff(x*abs(x), x), x) == 2*sign(x)"),
 )

@@ -135,7 +135,8 @@ def test_a_quotient_has_its_values_at_other_units(given: Mapping[str, str]) -> N
 
 @pytest.mark.parametrize("claim", ["diff(log(x), x) == 1", "sum(log(x), x, 1, floor(log(x))) == 0"])
 def test_a_letter_that_something_binds_is_no_logarithm(claim: str) -> None:
-    asked = goal(claim, {"x": "positive"})
+    formal = formalize({"x": "positive"}, {}, {}, claim)
+    asked = Goal(formal.letters, (), formal.claim)  # goals of claims have their bound letters apart
     assert with_logarithms(asked) == asked
 
 

@@ -98,14 +98,14 @@ def _prove_cases(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
         found = (*found, *prove(goal, budget))
         if any(answer.outcome == "refuted" or _is_certain(answer) for answer in found):
             return found
-        if is_piecewise_linear(goal.conclusion) and any(answer.proved for answer in found):
-            return found  # of linear arithmetic two solvers are sure; its certificates have many cases
         for cases in splits:
             joined = _all_cases(cases, budget, prove)
             if joined is not None:
                 found = (joined, *found)
                 if _is_certain(joined):
                     return found
+        if is_piecewise_linear(goal.conclusion) and any(answer.proved for answer in found):
+            return found  # of linear arithmetic two solvers are sure; its certificates have many cases
     return found
 
 

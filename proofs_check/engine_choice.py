@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from proofs_check.engines import (
     algebraic_matrices,
+    balanced_logarithms,
     both_squared,
     change_of_basis,
     contraposition,
@@ -33,6 +34,7 @@ from proofs_check.engines import (
     solved_letters,
     spectral_entries,
     spectral_factors,
+    spectral_induction,
     spectral_letters,
     spectral_logarithms,
     spectral_products,
@@ -64,7 +66,12 @@ from proofs_check.statement.terms import (
     walk,
 )
 
-SPECTRAL = (spectral_logarithms, spectral_products, skew_pairs)  # sums and products over the eigenvalues
+SPECTRAL = (
+    spectral_logarithms,
+    spectral_products,
+    spectral_induction,
+    skew_pairs,
+)  # sums and products over the eigenvalues
 SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
@@ -94,7 +101,11 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         return found
     if _speaks_of_matrices(goal):
         found += [("words", words.attempt), ("solved letters", solved_letters.attempt)]
-        more = [engine for engine in (inverted_letters, algebraic_matrices) if engine.applies(goal)]
+        more = [
+            engine
+            for engine in (inverted_letters, algebraic_matrices, balanced_logarithms)
+            if engine.applies(goal)
+        ]
         found += [(engine.ENGINE, engine.attempt) for engine in more]
         found += [("change of basis", change_of_basis.attempt)]
         found += [("gram", gram.attempt)]

@@ -168,7 +168,7 @@ def _words(pair: tuple[Term, Affine], setting: Setting) -> list[Word]:
         raise Unsupported("a power of a form")
     assert isinstance(term, Apply)
     inner = term.args[0] if term.op == "trace" else term
-    word = _factors(inner, setting)
+    word = factors_of(inner, setting)
     ends = (word[0].height, word[-1].width) if word else (None, None)
     if (term.op == "matmul") != (ends == (ONE, ONE)):
         raise Unsupported("no form of two vectors")
@@ -177,10 +177,10 @@ def _words(pair: tuple[Term, Affine], setting: Setting) -> list[Word]:
     return [word] * power.constant
 
 
-def _factors(term: Term, setting: Setting) -> Word:
+def factors_of(term: Term, setting: Setting) -> Word:
     """The factors of a product as they are written."""
     if isinstance(term, Apply) and term.op == "matmul":
-        return (*_factors(term.args[0], setting), *_factors(term.args[1], setting))
+        return (*factors_of(term.args[0], setting), *factors_of(term.args[1], setting))
     single = convert(term, setting).single()
     if single is None or single[1] != 1 or single[0].scalars or len(single[0].word) != 1:
         raise Unsupported("a product that is not plain")

@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from flint import fmpq, fmpq_mat
 
+from proofs_check.engines.calculus_terms import plus
 from proofs_check.engines.word_algebra import multiply
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_terms import (
@@ -23,7 +24,7 @@ from proofs_check.engines.word_terms import (
     scalars_term,
     word_polynomial,
 )
-from proofs_check.statement.terms import ONE, Number, Term
+from proofs_check.statement.terms import ONE, ZERO, Number, Term
 
 MAX_POWER = 4
 Sign = Callable[[Term, bool], bool]
@@ -39,16 +40,25 @@ def definite(found: MatrixPolynomial, setting: Setting, sign: Sign) -> str:
     """'spd', 'psd' or '' for a sum of products with real entries, all kinds of its letters taken into account."""
     if setting.is_complex or found.rows != found.columns or not found.terms:
         return ""
-    strict = False
-    for monomial, value in found.terms:
-        if monomial.binders:
-            return ""
-        kind = word_kind(monomial.word, setting, sign)
-        weight = scalars_term(monomial.scalars, value) or ONE
+    if any(monomial.binders for monomial, _ in found.terms):
+        return ""
+    strict: list[Term] = []
+    for word, weight in _weights(found).items():
+        kind = word_kind(word, setting, sign)
         if not kind or not sign(weight, False):
             return ""
-        strict = strict or (kind == "spd" and sign(weight, True))
-    return "spd" if strict else "psd"
+        strict += [weight] if kind == "spd" else []
+    # Weights that are not negative and have a positive sum are not all 0.
+    return "spd" if any(sign(weight, True) for weight in (*strict, plus(*strict))) else "psd"
+
+
+def _weights(found: MatrixPolynomial) -> dict[Word, Term]:
+    """The weight of every word: t*A + (1 - t)*B comes as t*A + B - t*B."""
+    weights: dict[Word, Term] = {}
+    for monomial, value in found.terms:
+        weight = scalars_term(monomial.scalars, value) or ONE
+        weights[monomial.word] = plus(weights.get(monomial.word, ZERO), weight)
+    return weights
 
 
 def word_kind(word: Word, setting: Setting, sign: Sign) -> str:

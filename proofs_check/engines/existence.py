@@ -21,6 +21,7 @@ from proofs_check.engines.existence_integers import by_residues, by_weakening
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
+from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
@@ -92,6 +93,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
     if statement.domain.kind == "integer" and not inner:
         yield by_last
+    if statement.domain.kind == "vector" and equations:
+        yield by_kernel
     if not inner and not equations:
         yield near_an_end
     yield _by_values
@@ -194,7 +197,7 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
         return _by_definedness(statement, value, goal, prove)
     asked = Questions(goal, prove)
     for fact in _belongs(statement.letter, statement.domain, value, goal):
-        if not asked.holds(fact):
+        if not _satisfied(fact, asked, prove):
             return undecided(ENGINE, f"{shown} is not shown to satisfy {text(fact)}")
     holds = prove(goal.concluding(body))
     if not holds.proved:
@@ -203,6 +206,15 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
     if body_defined is None:
         return undecided(ENGINE, f"the condition is not shown to be defined at {shown}")
     return proved(ENGINE, shown, "certificate", (value_defined, *asked.used, holds, body_defined))
+
+
+def _satisfied(fact: Term, asked: Questions, prove: Prover) -> bool:
+    """What belonging to a domain asks; that a matrix is definite is said of all vectors."""
+    if not isinstance(fact, Quantified):
+        return asked.holds(fact)
+    answer = prove(asked.goal.concluding(fact))
+    asked.used += (answer,) if answer.proved else ()
+    return answer.proved
 
 
 def _by_definedness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
@@ -235,8 +247,9 @@ def _belongs(letter: str, domain: Domain, value: Term, goal: Goal) -> tuple[Term
     facts = [substitute(fact, put) for fact in membership(letter, domain)]
     if domain.kind == "integer" and not is_integral(value, goal.scope):
         facts.append(Compare("==", apply("floor", value), value))
-    if domain.kind not in ("real", "integer", "complex", "vector", "matrix"):
-        facts.append(Connective("or", ()))
+    if not domain.is_scalar:
+        of_kind = belongs(value, domain, goal)
+        facts += (Connective("or", ()),) if of_kind is None else of_kind
     if domain.kind != "complex" and domain.over != "complex" and _may_be_complex(value, goal):
         facts.append(Connective("or", ()))
     return tuple(facts)

@@ -20,6 +20,7 @@ from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
+from proofs_check.engines.existence_matrices import matrix_values, norms
 from proofs_check.engines.existence_neighbours import radii
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
@@ -53,7 +54,7 @@ def candidates_for(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
     """Values to try, likely ones first."""
     letter, domain = statement.letter, statement.domain
     if not domain.is_scalar:
-        return tuple(Letter(name) for name, its in goal.letters if its == domain)
+        return matrix_values(statement, goal)
     found: dict[Term, None] = {}
     for proposal in islice(_proposals(statement, goal), 60):
         value = whole_form(proposal, goal) if domain.kind == "integer" else proposal
@@ -118,6 +119,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
                     times(number(2), root),
                     minus(root, ONE),
                 )
+    yield from norms(goal)
     yield from (ZERO, ONE)
     yield from (
         Letter(name) for name, its in goal.letters if its.is_scalar and name in free_letters(statement)

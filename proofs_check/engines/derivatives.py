@@ -8,6 +8,7 @@ Notation: x is the letter, D the derivative with respect to it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import (
@@ -21,8 +22,14 @@ from proofs_check.engines.calculus_terms import (
     power,
     times,
 )
-from proofs_check.engines.outer_derivatives import Conditions, NotDifferentiable, outer_derivative
+from proofs_check.engines.outer_derivatives import (
+    Conditions,
+    NotDifferentiable,
+    chebyshev_derivative,
+    outer_derivative,
+)
 from proofs_check.seen_forms import is_integral
+from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     ONE,
@@ -69,6 +76,10 @@ def differentiate(term: Term, letter: str, scope: Scope | None = None) -> tuple[
 
 def _marked(term: Term, letter: str, scope: Scope) -> Term:
     """The term with its powers to a whole exponent that is no number as WHOLE_POWER."""
+
+    # The letters of sums run through whole numbers.
+    indices = {node.letter for node in walk(term) if isinstance(node, Sum)} - set(scope.letters)
+    scope = replace(scope, letters={**scope.letters, **dict.fromkeys(indices, INTEGER)})
 
     def change(node: Term) -> Term:
         match node:
@@ -148,6 +159,8 @@ def _derivative(term: Term, x: str) -> tuple[Term, Conditions]:
             return _angle(y_, x_, x)
         case Apply(op=("max" | "min") as op, args=args) if len(args) > 1:
             return _extreme(op, args, x)
+        case Apply(op=("chebyshev_t" | "chebyshev_u") as op, args=(degree, arg)):
+            return _chebyshev(op, degree, arg, x)
         case Apply(op="root", args=(base, order)):
             return _root(base, order, x)
         case Apply(args=(arg,)):
@@ -190,6 +203,8 @@ def _power(base: Term, exponent: Term, x: str) -> tuple[Term, Conditions]:
 
 def _whole_power(base: Term, exponent: Term, x: str) -> tuple[Term, Conditions]:
     """f**n for whole n that does not move: everywhere for n >= 1, for the others where f != 0."""
+    if integer_of(folded(exponent)) is not None:
+        return _power(base, folded(exponent), x)
     db, cb = _derivative(base, x)
     allowed = Connective("or", (Compare(">=", exponent, ONE), Compare("!=", base, ZERO)))
     return times(exponent, apply(WHOLE_POWER, base, minus(exponent, ONE)), db), (*cb, allowed)
@@ -230,9 +245,57 @@ def _sum(term: Sum, x: str) -> tuple[Term, Conditions]:
     if term.op != "sum" or x in free_letters(term.low) | free_letters(term.high):
         raise NotDifferentiable(f"a {term.op} with a moving end")
     inner, conditions = _derivative(term.body, x)
-    if any(term.letter in free_letters(condition) for condition in conditions):
+    on_terms = [condition for condition in conditions if term.letter in free_letters(condition)]
+    if not on_terms:
+        return Sum("sum", term.letter, inner, term.low, term.high), conditions
+    if not all(_holds_after(condition, term) for condition in on_terms):
         raise NotDifferentiable(f"conditions on every term of {text(term)}")
-    return Sum("sum", term.letter, inner, term.low, term.high), conditions
+    # x**0 is 1 at 0 too: the first term apart.
+    first, its = _derivative(substitute(term.body, {term.letter: term.low}), x)
+    others = Sum("sum", term.letter, inner, plus(term.low, ONE), term.high)
+    kept = [condition for condition in conditions if condition not in on_terms]
+    return plus(first, others), (*its, *kept, Compare("<=", term.low, term.high))
+
+
+def _holds_after(condition: Term, term: Sum) -> bool:
+    """Whether a condition of `_whole_power` holds from the second term on: its exponent grows by whole steps from 0 or more."""
+    match condition:
+        case Compare(relation="!=", left=Apply(op="factorial"), right=zero) if zero == ZERO:
+            return True
+        case Connective(op="or", parts=(Compare(relation=">=", left=exponent, right=one), _)) if one == ONE:
+            start = integer_of(folded(substitute(exponent, {term.letter: term.low})))
+            step = integer_of(
+                folded(
+                    minus(substitute(exponent, {term.letter: ONE}), substitute(exponent, {term.letter: ZERO}))
+                )
+            )
+            return (
+                _is_linear(exponent, term.letter)
+                and start is not None
+                and step is not None
+                and start >= 0 < step
+            )
+    return False
+
+
+def _is_linear(term: Term, letter: str) -> bool:
+    """Whether a term is a sum of numbers and multiples of the letter by numbers."""
+    match term:
+        case Letter(name=name):
+            return name == letter
+        case Apply(op=("add" | "sub"), args=args):
+            return all(_is_linear(arg, letter) for arg in args)
+        case Apply(op="mul", args=(left, right)) if isinstance(left, Number) or isinstance(right, Number):
+            return _is_linear(left, letter) and _is_linear(right, letter)
+    return isinstance(term, Number)
+
+
+def _chebyshev(op: str, degree: Term, arg: Term, x: str) -> tuple[Term, Conditions]:
+    if x in free_letters(degree):
+        raise NotDifferentiable("a polynomial of moving degree")
+    outer, conditions = chebyshev_derivative(op, degree, arg)
+    inner, more = _derivative(arg, x)
+    return times(outer, inner), (*more, *conditions)
 
 
 def _chain(term: Apply, arg: Term, x: str) -> tuple[Term, Conditions]:

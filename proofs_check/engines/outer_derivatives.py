@@ -5,11 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import minus, negate, number_of, over, plus, power, times
-from proofs_check.statement.terms import ONE, ZERO, Compare, Letter, Term, apply, number
+from proofs_check.statement.terms import ONE, ZERO, Compare, Letter, Number, Term, apply, number
 
 Conditions = tuple[Term, ...]
 X = Letter("x")
 TWO = number(2)
+MAX_DEGREE = 30
 
 
 class NotDifferentiable(ValueError):
@@ -76,3 +77,20 @@ def _more(op: str) -> tuple[Term, Conditions]:
         case "acoth":
             return over(ONE, minus(ONE, square)), (Compare(">", apply("abs", X), ONE),)
     raise NotDifferentiable(f"no derivative of {op} is known")
+
+
+def chebyshev_derivative(op: str, degree: Term, at: Term) -> tuple[Term, Conditions]:
+    """T' = n*U(n - 1) for n >= 1; U' = 2*(n*U(n - 1) + (n - 2)*U(n - 3) + ...), for n without a value only off 1 and -1."""
+    known = degree.value if isinstance(degree, Number) else None
+    if known is not None and 0 <= known <= MAX_DEGREE and known.denominator == 1:
+        places = (int(known),) if op == "chebyshev_t" else range(int(known), 0, -2)
+        slopes = [
+            times(number(place), apply("chebyshev_u", number(place - 1), at)) for place in places if place
+        ]
+        return times(ONE if op == "chebyshev_t" else TWO, plus(*slopes)), ()
+    if op == "chebyshev_t":
+        return times(degree, apply("chebyshev_u", minus(degree, ONE), at)), (Compare(">=", degree, ONE),)
+    above, square = plus(degree, ONE), power(at, TWO)
+    top = minus(times(above, apply("chebyshev_t", above, at)), times(at, apply(op, degree, at)))
+    natural = Compare(">=", degree, ZERO)
+    return over(top, minus(square, ONE)), (natural, Compare("!=", square, ONE))

@@ -8,7 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.engines.derivatives import NotDifferentiable, carry_out, derivative_series, differentiate
-from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term
+from proofs_check.engines.outer_derivatives import chebyshev_derivative
+from proofs_check.goal import Budget, goal_of
+from proofs_check.prove import Session
+from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term, apply, number, substitute
 from proofs_check.statement.text import text
 
 
@@ -117,3 +121,52 @@ def test_carry_out_reaches_inside() -> None:
 def test_series_of_a_function_without_rule_is_its_value() -> None:
     assert [text(found) for found in derivative_series("gamma", 3)] == ["gamma(x)"]
     assert [text(found) for found in derivative_series("sin", 2)] == ["sin(x)", "cos(x)", "-sin(x)"]
+
+
+POLYNOMIALS = {"x": "real", "n": "natural", "m": "integer >= 1", "a": "real"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "true"),
+    [
+        ("diff(sum(x**k, k, 0, n), x) == sum(k*x**(k - 1), k, 1, n)", True),
+        (
+            "diff(sum(a**k*x**k/factorial(k), k, 0, n), x) == sum(a**k*k*x**(k - 1)/factorial(k), k, 1, n)",
+            True,
+        ),
+        ("diff(sum(x**(2*k), k, 0, n), x) == sum(2*k*x**(2*k - 1), k, 1, n)", True),
+        ("diff(sum(x**k, k, 0, n), x) == sum(k*x**(k - 1), k, 0, n)", False),  # 0*0**(-1)
+        ("diff(sum(x**k, k, 1, n), x) == 1 + sum(k*x**(k - 1), k, 2, n)", False),  # n == 0
+        ("diff(sum(x**(k - 1), k, 0, n), x) == sum((k - 1)*x**(k - 2), k, 2, n)", False),
+        ("diff(sum(x**(k*(k - 2)), k, 0, n), x) == sum(k*(k - 2)*x**(k*(k - 2) - 1), k, 1, n)", False),
+        ("diff(chebyshev_t(m, x), x) == m*chebyshev_u(m - 1, x)", True),
+        ("diff(chebyshev_t(n, x), x) == (n + 1)*chebyshev_u(n, x)", False),
+        ("diff(chebyshev_t(5, x), x) == 5*chebyshev_u(4, x)", True),
+        ("diff(chebyshev_u(3, x), x) == 24*x**2 - 4", True),
+        ("diff(chebyshev_u(3, x), x) == 24*x**2 + 4", False),
+        ("diff(chebyshev_t(3, x**2), x) == 3*chebyshev_u(2, x**2)", False),
+    ],
+)
+def test_sums_and_polynomials_of_any_degree(claim: str, true: bool) -> None:
+    answer = Session(Budget()).prove_claim(goal_of(formalize(POLYNOMIALS, {}, {}, claim)))
+    assert answer.proved == true
+
+
+def test_the_general_derivative_of_a_polynomial_is_that_of_each() -> None:
+    """U' = ((n + 1)*T(n + 1) - x*U)/(x**2 - 1) gives the same as the sum for a number n."""
+    n = Letter("n")
+    general = chebyshev_derivative("chebyshev_u", n, Letter("x"))[0]
+    for degree in range(1, 8):
+        known = chebyshev_derivative("chebyshev_u", number(degree), Letter("x"))[0]
+        gap = text(apply("sub", substitute(general, {"n": number(degree)}), known))
+        answer = Session(Budget()).prove_claim(
+            goal_of(formalize({"x": "real"}, {"h": "x**2 != 1"}, {}, f"{gap} == 0"))
+        )
+        assert answer.proved
+
+
+@pytest.mark.parametrize("exponent", ["3 - k", "k - 2", "k**2", "k*n", "n - k"])
+def test_a_sum_with_powers_that_may_reach_the_one_of_a_constant_again_has_no_rule(exponent: str) -> None:
+    goal = goal_of(formalize(POLYNOMIALS, {}, {}, f"diff(sum(x**({exponent}), k, 0, n), x) == 0"))
+    with pytest.raises(NotDifferentiable):
+        carry_out(goal.conclusion, goal.scope)

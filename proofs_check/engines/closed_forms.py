@@ -7,6 +7,7 @@ from itertools import combinations
 
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_questions import defined, names_of
+from proofs_check.engines.calculus_terms import folded
 from proofs_check.engines.coupled_forms import pair_in_closed_form
 from proofs_check.engines.forced_forms import forced_form
 from proofs_check.engines.induction_core import by_induction
@@ -110,7 +111,9 @@ def sequence_in_closed_form(sequence: Sequence, goal: Goal, prove: Prover) -> tu
     if sequence.shape != SCALAR:
         return None
     index = fresh("k", names_of(goal))
-    form = sympy_engine.closed_form(sequence, index, goal) or forced_form(sequence, index)
+    form = (
+        _unmoved(sequence) or sympy_engine.closed_form(sequence, index, goal) or forced_form(sequence, index)
+    )
     if form is None or any(isinstance(node, At | Sum) for node in walk(form)):
         return None
     domain = Domain("integer", Bound(number(sequence.first), True))
@@ -124,3 +127,11 @@ def sequence_in_closed_form(sequence: Sequence, goal: Goal, prove: Prover) -> tu
     if meant is None or shown is None or not shown.proved:
         return None
     return form, index, proved(ENGINE, text(says), "certificate", (meant, shown))
+
+
+def _unmoved(sequence: Sequence) -> Term | None:
+    """The start, where it is a fixed point of the step by its form."""
+    start = sequence.start[-1]
+    here = At(sequence.name, Letter(sequence.index))
+    after = folded(replace_all(sequence.step, here, start))
+    return start if len(sequence.start) == 1 and after == folded(start) else None

@@ -82,6 +82,14 @@ def limit_of_sequence(
     return problem.grows()
 
 
+def sequence_step(x: At, goal: Goal) -> tuple[str, Term | None]:
+    """A letter and f of it, for a sequence x(t+1) = f(x(t)); None where the step is of another kind."""
+    name = fresh("x", names_of(goal))
+    sequence = next((one for one in goal.sequences if one.name == x.name), None)
+    plain = sequence is not None and sequence.shape == SCALAR and len(sequence.start) == 1
+    return name, _in_letter(sequence, name) if sequence is not None and plain else None
+
+
 def _is_plain(term: Term) -> bool:
     return not any(
         isinstance(node, Limit | At | Sum | Diff | Quantified) or node == INFINITY for node in walk(term)

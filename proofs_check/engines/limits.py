@@ -11,9 +11,11 @@ from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.known_sequences import in_powers
+from proofs_check.engines.limit_averages import averaged
 from proofs_check.engines.limit_cases import cases_of, solved, splits_on
 from proofs_check.engines.limit_certificates import trusted
-from proofs_check.engines.limit_sequences import limit_of_sequence
+from proofs_check.engines.limit_compositions import composed
+from proofs_check.engines.limit_sequences import Settled, limit_of_sequence
 from proofs_check.engines.limit_values import LimitValue, value
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -58,7 +60,7 @@ def exists(limit: Limit, goal: Goal, prove: Prover, finite: bool = False) -> Ans
 
 
 def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -> Answer:
-    settled = limit_of_sequence(limit, goal, prove)
+    settled = _by_iteration(limit, goal, prove, ())
     if settled is not None and finite and is_infinite(settled.value):
         return undecided(ENGINE, f"{text(limit)} is infinite")
     if settled is not None:
@@ -209,7 +211,7 @@ def _value(
     """The value of a limit in the conclusion, its proof added to `answers`. Raises Undecided."""
     if bound & free_letters(term):
         raise Undecided("a limit under a quantifier or a sum")
-    settled = limit_of_sequence(term, goal, prove, _other_sides(goal.conclusion, term))
+    settled = _by_iteration(term, goal, prove, _other_sides(goal.conclusion, term))
     if settled is not None:
         detail = f"{text(term)} = {text(settled.value)}: {settled.way}"
         answers.append(proved(ENGINE, detail, "certificate", settled.proofs))
@@ -220,6 +222,12 @@ def _value(
         raise Undecided(found.reason or "it does not exist", found.condition)
     answers.append(trusted(limit, found, goal, prove, parts))
     return found
+
+
+def _by_iteration(limit: Limit, goal: Goal, prove: Prover, suggested: tuple[Term, ...]) -> Settled | None:
+    """The limit of a sequence that has no closed form, or of terms in it."""
+    settled = limit_of_sequence(limit, goal, prove, suggested)
+    return settled or averaged(limit, goal, prove) or composed(limit, goal, prove)
 
 
 def _other_sides(statement: Term, limit: Limit) -> tuple[Term, ...]:

@@ -40,9 +40,9 @@ Weighted = tuple[Term, Fraction]  # u and a of a*abs(u)
 
 
 def applies(goal: Goal) -> bool:
-    """Whether the goal orders terms with moduli of complex numbers."""
+    """Whether the goal compares terms with moduli of complex numbers."""
     conclusion = goal.conclusion
-    if not isinstance(conclusion, Compare) or conclusion.relation not in ("<=", ">=", "<", ">"):
+    if not isinstance(conclusion, Compare) or conclusion.relation == "!=":
         return False
     if not any(domain.kind == "complex" for _, domain in goal.letters):
         return False
@@ -54,6 +54,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if not applies(goal) or not isinstance(goal.conclusion, Compare):
         return undecided(ENGINE, "")
     low, high, relation = goal.conclusion.left, goal.conclusion.right, goal.conclusion.relation
+    if relation == "==":
+        return complex_sizes.attempt(goal, low, relation, high, prove)
     if relation[0] == ">":
         low, high, relation = high, low, relation.replace(">", "<")
     weak = _weak(goal, low, high) if relation == "<=" else undecided(ENGINE, "")

@@ -42,7 +42,7 @@ class NoSize(ValueError):
 
 
 def attempt(goal: Goal, low: Term, relation: str, high: Term, prove: Prover) -> Answer:
-    """low <= high, or low < high, from the same between sums of products of moduli of letters."""
+    """low <= high, low < high, or low == high, from the same between sums of products of moduli of letters."""
     domains = dict(goal.letters)
     radii: dict[str, str] = {}
     for name, domain in goal.letters:
@@ -50,7 +50,8 @@ def attempt(goal: Goal, low: Term, relation: str, high: Term, prove: Prover) -> 
             radii[name] = fresh(f"{name}_abs", names_of(goal) | set(radii.values()))
     sizes = Sizes(domains, radii)
     try:
-        conclusion = Compare(relation, sizes.above(low), sizes.kept(high))
+        bound = sizes.kept(low) if relation == "==" else sizes.above(low)
+        conclusion = Compare(relation, bound, sizes.kept(high))
     except NoSize as reason:
         return undecided(ENGINE, str(reason))
     letters = tuple(
@@ -60,19 +61,28 @@ def attempt(goal: Goal, low: Term, relation: str, high: Term, prove: Prover) -> 
     answer = prove(Goal(letters, tuple(facts_about(sizes, goal)), conclusion))
     if not answer.proved:
         return undecided(ENGINE, f"{text(conclusion)} is not shown"[:200])
-    return proved(ENGINE, f"{text(low)} <= {text(conclusion.left)}"[:300], "certificate", (answer,))
+    return proved(ENGINE, f"{text(conclusion)} in moduli"[:300], "certificate", (answer,))
 
 
 def facts_about(sizes: Sizes, goal: Goal) -> list[Term]:
-    """The hypotheses that speak of moduli of letters alone, in the letters of the moduli."""
+    """The hypotheses that speak of moduli of letters alone, in the letters of the moduli; what is equal has one modulus."""
     found: list[Term] = []
     for fact in goal.hypotheses:
         if isinstance(fact, Compare):
             try:
                 found.append(Compare(fact.relation, sizes.kept(fact.left), sizes.kept(fact.right)))
             except NoSize:
-                continue
+                found += _moduli_of_equal(sizes, fact)
     return found
+
+
+def _moduli_of_equal(sizes: Sizes, fact: Compare) -> list[Term]:
+    if fact.relation != "==":
+        return []
+    try:
+        return [Compare("==", sizes.size(fact.left, exact=True), sizes.size(fact.right, exact=True))]
+    except NoSize:
+        return []
 
 
 def real_where(node: Term) -> tuple[Compare, ...]:

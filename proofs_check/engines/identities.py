@@ -11,6 +11,7 @@ from proofs_check.engines import (
     complex_numbers,
     complex_wave_zeros,
     equations,
+    high_powers,
     injectivity,
     inverse_functions,
     listed_solutions,
@@ -40,11 +41,22 @@ def is_plain_equality(goal: Goal) -> bool:
 
 def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
-    if complex_bounds.applies(goal):
-        return [(complex_bounds.ENGINE, complex_bounds.attempt)]
-    asked = (branches, principal_strips, complex_wave_zeros, wave_signs, injectivity, nonvanishing)
+    moduli: list[Engine] = (
+        [(complex_bounds.ENGINE, complex_bounds.attempt)] if complex_bounds.applies(goal) else []
+    )
+    if moduli and isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "==":
+        return moduli
+    asked = (
+        high_powers,
+        branches,
+        principal_strips,
+        complex_wave_zeros,
+        wave_signs,
+        injectivity,
+        nonvanishing,
+    )
     found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
-    return [*found, *_for_angles(goal)]
+    return [*moduli, *found, *_for_angles(goal)]
 
 
 def _for_angles(goal: Goal) -> list[Engine]:

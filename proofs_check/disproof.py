@@ -52,12 +52,12 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
     if not any(isinstance(node, Quantified | Limit) for node in walk(formal.claim)):
         return None
     if suspected is not None:
-        return _at(formal, suspected, session, (*SURE, "one engine"))
+        return _at(formal, suspected, session, (*SURE, "one engine")) if _is_open(formal, suspected) else None
     tried = 0
     for point in admissible_points(formal, session.budget, MAX_POINTS):
         if tried >= MAX_PROOFS:
             return None
-        if not _seems_false(formal, point):
+        if not _seems_false(formal, point) or not _is_open(formal, point):
             continue
         tried += 1
         found = _at(formal, point, session, SURE)
@@ -66,12 +66,16 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
     return None
 
 
-def _at(formal: Formal, point: Point, session: Session, trusted: tuple[str, ...]) -> Witness | None:
-    """The witness, if the point is admissible to both evaluators and the negation of the claim is proved there."""
+def _is_open(formal: Formal, point: Point) -> bool:
+    """Whether the point is admissible to both evaluators and the claim is not seen to hold there."""
     first, second = recheck(formal, point), opinion(formal, point)
     settled = first.explanation == HOLDS or second.outcome in ("holds", "inadmissible")
-    if settled or (first.fault is None and not first.explanation.startswith("undecided: ")):
-        return None
+    return not settled and (first.fault is not None or first.explanation.startswith("undecided: "))
+
+
+def _at(formal: Formal, point: Point, session: Session, trusted: tuple[str, ...]) -> Witness | None:
+    """The witness, if the negation of the claim is proved at a point where it is open."""
+    first, second = recheck(formal, point), opinion(formal, point)
     here = _goal_at(goal_of(formal), point)
     if here is None:
         return None

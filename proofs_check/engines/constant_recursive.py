@@ -11,8 +11,9 @@ References: Kauers and Paule, The Concrete Tetrahedron, chapter 4.
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil, floor
 
-from proofs_check.engines.calculus_terms import folded_in, minus, plus, times
+from proofs_check.engines.calculus_terms import folded, folded_in, minus, plus, times
 from proofs_check.engines.induction_core import first_value
 from proofs_check.engines.known_sequences import KINDS, with_sequences
 from proofs_check.engines.recursive_orders import NoOrder, Orders
@@ -26,11 +27,13 @@ from proofs_check.statement.terms import (
     At,
     Compare,
     Matrix,
+    Number,
     Sum,
     Term,
     free_letters,
     number,
     substitute,
+    transform,
     walk,
 )
 
@@ -113,12 +116,23 @@ def _on(goal: Goal, name: str, prove: Prover) -> Answer:
     kept = replace(goal, letters=tuple(pair for pair in goal.letters if pair[0] != name))
     for value in range(first, first + order):
         unfolder = Unfolder(kept, prove)
-        says = folded_in(unfolder.at_numbers(substitute(both, {name: number(value)})), kept.scope)
+        put = transform(substitute(both, {name: number(value)}), _whole_part)
+        says = folded_in(unfolder.at_numbers(put), kept.scope)
         values += [prove(kept.concluding(says)), *unfolder.used]
         if not all(answer.proved for answer in values):
             return undecided(ENGINE, f"not shown at {name} = {value}")
     detail = f"order at most {order} in {name}; it holds for {name} = {first}, ..., {first + order - 1}"
     return proved(ENGINE, detail, "certificate", (*values, *orders.used))
+
+
+def _whole_part(node: Term) -> Term:
+    """The floor or the ceiling of a number, as it stands at the ends of sums."""
+    match node:
+        case Apply(op=("floor" | "ceil") as op, args=(inner,)):
+            value = folded(inner)
+            if isinstance(value, Number):
+                return number((floor if op == "floor" else ceil)(value.value))
+    return node
 
 
 def as_fraction(term: Term, name: str) -> tuple[Term, Term]:

@@ -65,9 +65,24 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, "")
     for both in _equations(goal):
         split = _split(both)
+        if split is not None and both not in goal.hypotheses and _is_known(split, goal):
+            return undecided(ENGINE, "a case that was split before")
         if split is not None:
             return _by_divisors(goal, both, split, prove)
     return undecided(ENGINE, "no equation is a product with a number as value")
+
+
+def _is_known(split: Split, goal: Goal) -> bool:
+    """Whether hypotheses say what numbers both factors are: what a conclusion denies would be split again and again."""
+    known = []
+    for fact in goal.hypotheses:
+        if isinstance(fact, Compare) and fact.relation == "==" and are_whole(goal, fact):
+            try:
+                known.append(poly_of(minus(fact.left, fact.right), split.ring))
+            except OutOfReach:
+                continue
+    moving = [poly for poly in known if not poly.is_constant()]
+    return all(any(_value(one, poly) is not None for poly in moving) for one in (split.first, split.second))
 
 
 def _equations(goal: Goal) -> Iterator[Compare]:
@@ -197,7 +212,10 @@ def _solved(equations: tuple[Poly, ...], ring: Ring) -> Solved | None:
         if any(poly.is_constant() for poly in left):
             return None
         linear = [poly for poly in left if poly.total_degree() == 1]
-        chosen = next((poly for poly in (*linear, *_combined(linear, ring)) if _letters(poly) == 1), None)
+        linear += [poly for poly in _combined(linear, ring) if not poly.is_zero()]
+        if any(poly.is_constant() for poly in linear):
+            return None
+        chosen = next((poly for poly in linear if _letters(poly) == 1), None)
         if chosen is None:
             return Solved(values, tuple(left))
         place = next(place for place, degree in enumerate(chosen.degrees()) if degree)

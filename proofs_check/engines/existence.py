@@ -25,6 +25,7 @@ from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
+from proofs_check.engines.whole_samples import fails_at_whole_numbers
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain, membership
@@ -134,6 +135,8 @@ def _fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
         return True
     put = {statement.letter: value}
     facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
+    if statement.domain.kind == "integer":
+        facts = (Compare("==", apply("floor", value), value), *facts)
     return any(_breaks(one, goal) for one in (*facts, *conditions))
 
 
@@ -141,7 +144,8 @@ def _breaks(condition: Term, goal: Goal) -> bool:
     """Whether a condition is certainly false at one of a few points; what holds for all values is taken at some of them."""
     match condition:
         case Compare():
-            return refuting_point(goal.concluding(condition)) is not None
+            said = goal.concluding(condition)
+            return fails_at_whole_numbers(said) or refuting_point(said) is not None
         case Quantified(op="forall", letter=letter, domain=domain, body=body):
             name = fresh(letter, frozenset(known for known, _ in goal.letters))
             inner = goal.with_letter(name, domain)

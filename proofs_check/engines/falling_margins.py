@@ -3,7 +3,8 @@
 For left >= right let D = left - right (or log(left/right), both positive), and let d(n) be at least what D loses from n to n + 1. If
 g(n) = w(n)*d(n) >= 0 has g(n) - g(n + 1) >= d(n) for n >= N, then D - g rises from N on; so D(N) >= g(N) gives D(n) >= g(n) >= 0 for
 all n >= N. With r(n) = d(n + 1)/d(n) the condition is w(n) - w(n + 1)*r(n) >= 1. The weights w are constants (terms that shrink
-geometrically) and multiples of n and n + 1 (terms that shrink like powers), chosen by numbers and then proved.
+geometrically) and multiples of n and n + 1 (terms that shrink like powers), chosen by numbers and then proved; with multiples of n + s they come
+close to what is lost in all, for bounds a little beyond the limit.
 
 For quotients d(n) = q(n) - 1 >= log(q(n)), q the quotient's loss, and (1 - g(N))*left(N) >= right(N) gives D(N) >= g(N).
 Certificate: the values up to N, d > 0, and the inequality of the weights.
@@ -40,6 +41,10 @@ from proofs_check.statement.text import text
 
 ENGINE = "falling margin"
 WEIGHTS = tuple(Fraction(w) for w in ("1", "3/2", "2", "3", "4", "1/2", "1/3", "2/3", "1/4", "6"))
+CLOSE = tuple(
+    Fraction(w) for w in ("1", "1/2", "1/3", "1/4")
+)  # what terms like n**-2, ..., n**-5 leave in the limit
+SHIFTS = tuple(Fraction(w) for w in ("3/2", "2", "3"))
 LAST_START = 11
 PROBES = (0, 1, 2, 5, 13, 40, 200)
 FLIPPED = {"<": ">", "<=": ">="}
@@ -169,6 +174,9 @@ def _weights(name: str) -> Iterator[Term]:
     for weight in WEIGHTS:
         yield times(number_of(weight), Letter(name))
         yield times(number_of(weight), _next(name))
+    for weight in CLOSE:
+        for shift in SHIFTS:
+            yield times(number_of(weight), plus(Letter(name), number_of(shift)))
 
 
 def _may_hold(says: Term, goal: Goal, name: str = "", value: int = 0) -> bool:

@@ -23,7 +23,7 @@ from proofs_check.statement.terms import (
 )
 
 MAX_MODULUS = 120
-MAX_EXPONENT = 8
+MAX_EXPONENT = 32
 
 
 @dataclass(frozen=True)

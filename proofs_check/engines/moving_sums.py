@@ -79,11 +79,11 @@ def _shifted(term: Sum, step: Affine, scope: Scope) -> Sum | None:
     old = (Affine(0, ((Letter(index), 1),)) - rest).times(sign)
     low, high = (rest + end.times(sign) for end in ((ends[0], ends[1]) if sign > 0 else (ends[1], ends[0])))
     inner = scope.with_letter(index, INTEGER)
-    body = _in_order(substitute(term.body, {term.letter: old.term}), inner)
+    body = in_order(substitute(term.body, {term.letter: old.term}), inner)
     return Sum(term.op, index, body, low.term, high.term)
 
 
-def _in_order(term: Term, scope: Scope) -> Term:
+def in_order(term: Term, scope: Scope) -> Term:
     """The term with its whole affine parts in canonical form, so that what cancels is gone."""
     if isinstance(term, Apply) and term.op in ("add", "sub", "neg", "mul"):
         affine = _affine(term, scope)
@@ -91,5 +91,5 @@ def _in_order(term: Term, scope: Scope) -> Term:
             return affine.term
     if binder(term) is not None:
         return term
-    parts = tuple(_in_order(part, scope) for part in children(term))
+    parts = tuple(in_order(part, scope) for part in children(term))
     return rebuild(term, parts) if parts else term

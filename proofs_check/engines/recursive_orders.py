@@ -5,7 +5,7 @@ With C(d) the sequences of order at most d, monic recurrences and weights free o
     u + v     C(d + e)            c**(a*n + b), exp(a*n + b)    C(1)
     u*v       C(d*e)              sin, cos, sinh, cosh          C(2)
     u**k      C(binomial(d + k - 1, k))    a polynomial of degree k      C(k + 1)
-    sum of u up to n       C(d + 1)
+    sum of u up to n       C(d + 1)                sums of binomial coefficients times u    see `binomial_transforms.py`
     x(t + 1) = c0*x(t) + ... + g(t)     C(number of first values + order of g), coupled ones: added up
 
 The values of the other letters are fixed while the letter runs; a weight may be zero.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from math import comb
 
+from proofs_check.engines.binomial_transforms import order_of_transform
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import integer_of, plus
 from proofs_check.engines.linear_steps import linear_parts
@@ -105,19 +106,37 @@ class Orders:
         return orders[0] * orders[1]
 
     def _sum(self, term: Sum, name: str) -> int:
-        if name in free_letters(term.low) or name in free_letters(term.body) - {term.letter}:
-            raise NoOrder("a sum whose terms move")
-        if growth(term.high, name) is None:
-            raise NoOrder("a sum whose end moves by no whole number")
         inner = term.letter
         if inner in dict(self.goal.letters) or inner == name:
             inner += "_"
-            while inner in dict(self.goal.letters):
+            while inner in dict(self.goal.letters) or inner in free_letters(term):
                 inner += "_"
         body = substitute(term.body, {term.letter: Letter(inner)})
+        if name in free_letters(body):
+            return self._transform(Sum(term.op, inner, body, term.low, term.high), name)
+        if name in free_letters(term.low):
+            raise NoOrder("a sum whose terms move")
+        if growth(term.high, name) is None:
+            raise NoOrder("a sum whose end moves by no whole number")
         if not self.ask.holds(Compare("<=", term.low, plus(term.high, ONE))):
             raise NoOrder("a sum whose range may be too short")
         return self.of(body, inner) + 1
+
+    def _transform(self, term: Sum, name: str) -> int:
+        """Sums with binomial coefficients; what is added in their body, one after the other."""
+        if name not in dict(self.goal.letters):
+            raise NoOrder("a sum whose terms move")
+        match term.body:
+            case Apply(op=("add" | "sub"), args=(left, right)):
+                parts = (Sum("sum", term.letter, one, term.low, term.high) for one in (left, right))
+                return sum(self.of(one, name) for one in parts)
+            case Apply(op="div", args=(Apply(op=("add" | "sub"), args=(left, right)), below)):
+                apart = Apply("add", (Apply("div", (left, below)), Apply("div", (right, below))))
+                return self._transform(Sum("sum", term.letter, apart, term.low, term.high), name)
+        found = order_of_transform(term, name, self.goal.scope, self.ask.holds, self.of)
+        if found is None:
+            raise NoOrder("a sum whose terms move")
+        return found
 
     def of_sequence(self, name: str) -> int:
         """The order of a sequence with a linear step, together with those that it is coupled with. Raises NoOrder."""

@@ -63,7 +63,7 @@ def _solve(
         found = _with_degree(field, k, (q, r, p), unknown, degree)
         if found is not None:
             constants, y = found
-            terms = [_term(field, constant) for constant in constants]
+            terms = [term_in(field, constant) for constant in constants]
             c1 = terms[1] if len(terms) > 1 else number(0)
             return Telescoped(c1, terms[0], _total(field, body, reduced(r * y, p * below)))
     return None
@@ -79,7 +79,7 @@ def _total(field: Field, body: Term, certificate: Ratio) -> Term:
             rest = times(rest, factor) if sign > 0 else over(rest, factor)
             continue
         certificate = certificate.times(value if sign > 0 else value.inverse())
-    quotient = over(_term(field, certificate.num), _term(field, certificate.den))
+    quotient = over(term_in(field, certificate.num), term_in(field, certificate.den))
     return times(quotient, rest)
 
 
@@ -198,7 +198,7 @@ def _back(
     return [vector[order.index(place)] for place in range(width)]
 
 
-def _term(field: Field, poly: Poly) -> Term:
+def term_in(field: Field, poly: Poly) -> Term:
     """The polynomial as a term, factored so that its zeros are seen."""
     constant, factors = poly.factor() if not poly.is_constant() else (None, [])
     if constant is None:

@@ -31,6 +31,7 @@ def holds(claim: str, n: str = "natural") -> bool:
         "sum(1/factorial(k), k, 0, n) < 3",
         "sum(k/2**k, k, 0, n) < 21/10",
         "sum(1/(n + k), k, 1, n) < 3/4",
+        "sum(1/(n + k), k, 1, n) < 694/1000",
         "3 > prod(1 + 1/2**k, k, 1, n)",
         "prod(1 + 1/(k + 1)**2, k, 0, n - 1) <= 4",
         "1 + sum(1/(k + 1)**2, k, 0, n - 1) < 3",

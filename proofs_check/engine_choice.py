@@ -27,6 +27,7 @@ from proofs_check.engines import (
     jensen,
     kinks,
     limits,
+    power_entries,
     scalar,
     scaling,
     sequence_values,
@@ -96,6 +97,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("squaring", both_squared.attempt))
     if any(isinstance(node, Quantified) for node in nodes):
         found.append(("existence", existence.attempt))
+    if power_entries.applies(goal):
+        found.append((power_entries.ENGINE, power_entries.attempt))
     if any(isinstance(node, Limit) for node in nodes):
         found.append(("limits", limits.attempt))
         return found

@@ -4,6 +4,7 @@
                products, numbers are moduli, and re(u), im(u) are at most abs(u)
     majorant   abs(f(z)) <= F(abs(z)) and a bound from below, see `majorants.py`
     sizes      in the moduli of the letters, see `complex_sizes.py`
+    plane      of vectors, see `complex_vectors.py`
 
 Certificate: the weights l, multiplied out.
 """
@@ -15,7 +16,7 @@ from itertools import product
 
 from flint import fmpq
 
-from proofs_check.engines import complex_sizes, majorants
+from proofs_check.engines import complex_sizes, complex_vectors, majorants
 from proofs_check.engines.algebra import linear_combination
 from proofs_check.engines.calculus_terms import integer_of, plus
 from proofs_check.engines.linear_terms import difference
@@ -62,7 +63,9 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if weak.proved:
         return weak
     answer = majorants.attempt(goal, low, relation, high, prove)
-    return answer if answer.proved else complex_sizes.attempt(goal, low, relation, high, prove)
+    if not answer.proved:
+        answer = complex_sizes.attempt(goal, low, relation, high, prove)
+    return answer if answer.proved else complex_vectors.attempt(goal, prove)
 
 
 def _weak(goal: Goal, low: Term, high: Term) -> Answer:

@@ -17,6 +17,7 @@ from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.existence_intro import instances_at, negation, opened
 from proofs_check.engines.offered_inverses import offered
 from proofs_check.engines.quadratic_hypotheses import with_coefficients
+from proofs_check.engines.scalar import is_piecewise_linear
 from proofs_check.engines.shifted_spectra import unshifted
 from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
@@ -268,6 +269,8 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
             reasons.append(f"{name}: {answer.detail}")
         if best is not None and name in ("limits", "existence", half_tangents.ENGINE):
             return best
+        if best is not None and best.trust == "two engines" and is_piecewise_linear(goal.conclusion):
+            return best  # of linear arithmetic two solvers are sure, and its certificates were looked for
     if best is not None:
         return second_solver.seconded(goal, best)
     return undecided("planner", "; ".join(reasons)[:600] or "no engine applies")

@@ -146,7 +146,13 @@ def _by_reserve(margin: Margin, goal: Goal, first: int, prove: Prover) -> Answer
     except NoStep:
         return None
     needs = (*margin.needs, *moves.needs, Compare(">", margin.loss, ZERO))
+    before: list[Answer] = []
     for start in range(first, first + LAST_START + 1):
+        if start > first:
+            put = substitute(margin.says, {margin.name: number(start - 1)})
+            before.append(prove(goal.concluding(folded_in(put, goal.scope))))
+            if not before[-1].proved:
+                return None
         for weight in _weights(margin.name):
             shrinks = Compare(
                 ">=", minus(weight, times(substitute(weight, {margin.name: _next(margin.name)}), ratio)), ONE
@@ -157,7 +163,7 @@ def _by_reserve(margin: Margin, goal: Goal, first: int, prove: Prover) -> Answer
             if _may_hold(enough, goal) and all(
                 _may_hold(shrinks, goal, margin.name, start + more) for more in PROBES
             ):
-                answer = _shown(margin, goal, (first, start), (enough, shrinks, *needs), prove)
+                answer = _shown(margin, goal, start, (enough, shrinks, *needs), before, prove)
                 if answer is not None:
                     return answer
                 break
@@ -189,22 +195,16 @@ def _may_hold(says: Term, goal: Goal, name: str = "", value: int = 0) -> bool:
 
 
 def _shown(
-    margin: Margin, goal: Goal, places: tuple[int, int], says: tuple[Term, ...], prove: Prover
+    margin: Margin, goal: Goal, start: int, says: tuple[Term, ...], before: list[Answer], prove: Prover
 ) -> Answer | None:
-    """The values before the start, the reserve there, and the rest for all later n."""
-    first, start = places
+    """The reserve at the start, and the rest for all later n. before: the proofs for the values before the start."""
     enough, *always = says
-    answers = [prove(goal.concluding(enough))]
+    answers = [*before, prove(goal.concluding(enough))]
     inner = later(goal, margin.name, start)
     for one in dict.fromkeys(always):
         if not answers[-1].proved:
             return None
         answers.append(prove(opened(inner, one)))
-    for value in range(first, start):
-        if not answers[-1].proved:
-            return None
-        put = substitute(margin.says, {margin.name: number(value)})
-        answers.append(prove(goal.concluding(folded_in(put, goal.scope))))
     if not answers[-1].proved:
         return None
     lost = "factor" if margin.is_quotient else "difference"

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.engines.calculus_terms import fold, folded, number_of, over, plus, times
-from proofs_check.engines.derivatives import derivative_series
+from proofs_check.engines.calculus_terms import fold, number_of, over, plus, times
 from proofs_check.engines.expansion import Expansion, Lead, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
+from proofs_check.engines.taylor_coefficients import SHORT, exponential, logarithm, taylor
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.terms import (
     ONE,
@@ -21,7 +21,6 @@ from proofs_check.statement.terms import (
     Term,
     apply,
     number,
-    substitute,
 )
 from proofs_check.statement.text import text
 
@@ -74,8 +73,7 @@ class Elementary:
             scale = self.scaling.product(scale, factor)
         if not all(self.scaling.is_null(size) for size in part.errors):
             raise Undecided("an exponent is known too roughly")
-        factorials = tuple(number(Fraction(1, f)) for f in (1, 1, 2, 6, 24))
-        tail = self.series.composed(Expansion(tuple(null), part.errors), factorials)
+        tail = self.series.composed(Expansion(tuple(null), part.errors), exponential(self.series.order))
         return self.series.multiply(Expansion(((times(*heads), scale),)), tail)
 
     def log(self, part: Expansion) -> Expansion:
@@ -95,8 +93,8 @@ class Elementary:
         parts += [Expansion(((c, Scale(power=number_of(e))),)) for e, c in scale.growth]
         if scale.power != ZERO:
             parts.append(Expansion(((scale.power, Scale(logs=Fraction(1))),)))
-        taylor = (ZERO, ONE, number(Fraction(-1, 2)), number(Fraction(1, 3)), number(Fraction(-1, 4)))
-        return self.series.add(*parts, self.series.composed(self.series.relative(lead), taylor))
+        taylor_of_log = logarithm(self.series.order)
+        return self.series.add(*parts, self.series.composed(self.series.relative(lead), taylor_of_log))
 
     def at(self, op: str, value: Term, rest: Expansion) -> Expansion:
         """op(L + u) by the Taylor polynomial of op at an interior point L of its domain."""
@@ -108,7 +106,9 @@ class Elementary:
                 raise Undecided(f"splits on {text(condition)}", condition)
         if rest == Expansion():
             return constant(fold(apply(op, value)))
-        return self.series.composed(rest, _taylor(op, value))
+        return self.series.composed(
+            rest, taylor(op, value, self.series.order if self.series.is_deep else SHORT)
+        )
 
     def step(self, op: str, part: Expansion) -> Expansion:
         """sign, floor and ceil: constant for large s where the argument stays away from the jumps."""
@@ -157,15 +157,6 @@ class Elementary:
         if lead is None or self.scaling.order(lead.scale) <= 0:
             raise Undecided("the argument does not tend to infinity")
         return self.sign(lead.coefficient, lead.scale)
-
-
-def _taylor(op: str, value: Term) -> tuple[Term, ...]:
-    """The Taylor coefficients of `op` at `value`; only the first where the language has no derivative."""
-    found, factorial = [], 1
-    for k, derivative in enumerate(derivative_series(op, 3)):
-        factorial *= max(k, 1)
-        found.append(times(number(Fraction(1, factorial)), folded(substitute(derivative, {"x": value}))))
-    return tuple(found)
 
 
 def by_exponentials(op: str, x: Term, side: int) -> Term:

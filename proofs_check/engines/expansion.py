@@ -15,11 +15,14 @@ from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import minus, over, plus, power, times
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined
+from proofs_check.engines.taylor_coefficients import alternating, binomials
 from proofs_check.statement.terms import ONE, ZERO, Compare, Number, Term, number
 from proofs_check.statement.text import text
 
 MAX_TERMS = 24
 MAX_BASE_TERMS = 4
+USUAL_ORDER, DEEP_ORDER = 4, 12
+BEYOND_ORDER = "the leading terms cancel beyond the order of the expansion"
 
 
 class TooLong(Undecided):
@@ -58,8 +61,18 @@ class Series:
     sharp: a modulus whose sign is not known is a question (`Undecided` names it), not an error.
     """
 
-    def __init__(self, scaling: Scaling, cap: int = 4, sharp: bool = False) -> None:
+    def __init__(self, scaling: Scaling, cap: int = USUAL_ORDER, sharp: bool = False) -> None:
         self.scaling, self.ask, self.cap, self.sharp = scaling, scaling.ask, cap, sharp
+
+    @property
+    def order(self) -> int:
+        """How many powers of a null term are kept at most."""
+        return max(self.cap, USUAL_ORDER)
+
+    @property
+    def is_deep(self) -> bool:
+        """Whether more than the usual powers are kept, of sums of several terms too."""
+        return self.cap > USUAL_ORDER
 
     def add(self, *parts: Expansion) -> Expansion:
         """The sum, like scales collected, zero coefficients dropped."""
@@ -118,10 +131,10 @@ class Series:
                 continue
             for error in part.errors:
                 if self.scaling.quotient_order(error, scale) >= 0:
-                    raise Undecided("the leading terms cancel beyond the order of the expansion")
+                    raise Undecided(BEYOND_ORDER)
             return Lead(coefficient, scale, Expansion(rest, part.errors))
         if part.errors:
-            raise Undecided("the leading terms cancel beyond the order of the expansion")
+            raise Undecided(BEYOND_ORDER)
         return None
 
     def _largest(self, terms: tuple[tuple[Term, Scale], ...]) -> tuple[Term, Scale]:
@@ -146,7 +159,8 @@ class Series:
         if not u.terms and not u.errors:
             return constant(coefficients[0])
         u = self._shortened(u)
-        order = min(len(coefficients) - 1, self.cap, {1: 4, 2: 3, 3: 2, 4: 2}.get(len(u.terms), 1))
+        most = self.order if self.is_deep else {1: 4, 2: 3, 3: 2, 4: 2}.get(len(u.terms), 1)
+        order = min(len(coefficients) - 1, self.cap, most)
         if not u.terms:
             return Expansion(constant(coefficients[0]).terms, u.errors)
         found, u_power = constant(coefficients[0]), constant(ONE)
@@ -161,7 +175,7 @@ class Series:
         """At most MAX_BASE_TERMS terms; what is smaller joins the errors, where any term may stand."""
         terms = list(part.terms)
         errors = list(part.errors)
-        while len(terms) > MAX_BASE_TERMS:
+        while len(terms) > (self.order if self.is_deep else MAX_BASE_TERMS):
             least = terms[0]
             for pair in terms[1:]:
                 least = pair if _below(pair[1], least[1]) else least
@@ -176,7 +190,7 @@ class Series:
             raise Undefined("a denominator is zero")
         self.scaling.need_nonzero(lead.coefficient)
         inverse = over(ONE, lead.coefficient), self.scaling.inverse(lead.scale)
-        signs = tuple(number((-1) ** k) for k in range(5))
+        signs = alternating(self.order)
         return self.multiply(Expansion((inverse,)), self.composed(self.relative(lead), signs))
 
     def raised(self, part: Expansion, exponent: Term, whole: bool) -> Expansion:
@@ -194,7 +208,9 @@ class Series:
                 raise
             raise Undecided(str(stop)) from None
         head = power(lead.coefficient, exponent), self.scaling.raised(size, exponent)
-        return self.multiply(Expansion((head,)), self.composed(self.relative(lead), _binomials(exponent)))
+        return self.multiply(
+            Expansion((head,)), self.composed(self.relative(lead), binomials(exponent, self.order))
+        )
 
     def _power_of_zero(self, exponent: Term) -> Expansion:
         if self.ask.positive(exponent):
@@ -265,15 +281,6 @@ class Series:
                 raise Undecided(f"splits on {text(condition)}", condition)
         errors = tuple(scale for _, scale in lead.rest.terms) + lead.rest.errors
         return self._pruned((head,), errors)
-
-
-def _binomials(exponent: Term) -> tuple[Term, ...]:
-    """The first binomial coefficients of a term."""
-    found: list[Term] = [ONE]
-    for k in range(4):
-        factor = over(plus(exponent, number(-k)), number(k + 1))
-        found.append(times(found[-1], factor))
-    return tuple(found)
 
 
 def _below(small: Scale, large: Scale) -> bool:

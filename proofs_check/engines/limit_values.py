@@ -19,7 +19,7 @@ from proofs_check.engines.calculus_signs import zero_condition
 from proofs_check.engines.calculus_terms import fold, plus
 from proofs_check.engines.derivatives import NotDifferentiable, carry_out
 from proofs_check.engines.expand_terms import Expander
-from proofs_check.engines.expansion import Expansion, TooLong
+from proofs_check.engines.expansion import BEYOND_ORDER, DEEP_ORDER, USUAL_ORDER, Expansion, TooLong
 from proofs_check.engines.limit_oscillations import differ, held_waves, wave_argument
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
 from proofs_check.goal import Answer, Goal, Prover
@@ -156,9 +156,8 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
             expander = Expander(questions, letter, whole, inner, euler, cap=1)
             found = _expanded(body, expander)
         except Undecided as stop:
-            if stop.condition is not None or not _has(KINKED, body):
-                raise
-            expander = Expander(questions, letter, whole, inner, euler, sharp=True)
+            cap, sharp = _second_try(stop, body)
+            expander = Expander(questions, letter, whole, inner, euler, cap, sharp)
             found = _expanded(body, expander)
     except Undecided as stop:
         if not whole and _turns_for_ever(limit, body, letter, expander, prove):
@@ -177,6 +176,15 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
     if euler in free_letters(found.term):
         return LimitValue("unknown", reason="the value has Euler's constant in it")
     return replace(found, rules=tuple(expander.rules), proofs=tuple(questions.used))
+
+
+def _second_try(stop: Undecided, body: Term) -> tuple[int, bool]:
+    """How an expander sees more where one has stopped. Raises Undecided where none does."""
+    if stop.condition is None and _has(KINKED, body):
+        return USUAL_ORDER, True
+    if stop.reason == BEYOND_ORDER:
+        return DEEP_ORDER, False
+    raise stop
 
 
 def _turns_for_ever(limit: Limit, body: Term, letter: str, expander: Expander, prove: Prover) -> bool:

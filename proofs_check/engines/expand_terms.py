@@ -42,6 +42,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 HALF = number(Fraction(1, 2))
+QUOTIENTS = {"cot": ("cos", "sin"), "coth": ("cosh", "sinh")}  # beside their poles
 
 
 class Expander:
@@ -215,6 +216,8 @@ class Expander:
             value, rest = self.series.finite(part)
         except Undecided:
             return self._at_infinity(op, arg, part)
+        if op in QUOTIENTS and self.ask.zero(value):
+            return self.expand(over(*(apply(part, arg) for part in QUOTIENTS[op])))
         found = self.elementary.at(op, value, rest)
         self.rules["continuity"] = None
         return found

@@ -10,7 +10,7 @@ from flint import fmpq_series
 
 from proofs_check.engines.calculus_terms import folded, number_of, over, plus, times
 from proofs_check.engines.derivatives import derivative_series
-from proofs_check.statement.terms import ONE, ZERO, Term, number, substitute
+from proofs_check.statement.terms import ONE, ZERO, Term, apply, number, substitute
 
 PERIODIC = ("exp", "sin", "cos", "sinh", "cosh")
 """Their derivatives of any order are as short as they are."""
@@ -26,6 +26,7 @@ AT_ZERO: Mapping[str, Callable[[fmpq_series], fmpq_series]] = {
     "tanh": fmpq_series.tanh,
     "asinh": fmpq_series.asinh,
     "atanh": fmpq_series.atanh,
+    "sigmoid": lambda u: (1 + (-u).exp()).inv(),
 }
 
 
@@ -58,6 +59,10 @@ def taylor(op: str, value: Term, order: int) -> tuple[Term, ...]:
     if order > SHORT and value == ZERO and op in AT_ZERO:
         series = AT_ZERO[op](fmpq_series([0, 1], prec=order + 1))
         return tuple(number_of(Fraction(int(series[k].p), int(series[k].q))) for k in range(order + 1))
+    if order > SHORT and value == ZERO and op == "softplus":  # its derivative is the sigmoid
+        slopes = taylor("sigmoid", ZERO, order - 1)
+        later = (times(number(Fraction(1, k + 1)), slope) for k, slope in enumerate(slopes))
+        return (apply("log", number(2)), *later)
     found = []
     for k, derivative in enumerate(derivative_series(op, order if op in PERIODIC else min(order, SHORT))):
         found.append(times(number(Fraction(1, factorial(k))), folded(substitute(derivative, {"x": value}))))

@@ -103,33 +103,11 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("limits", limits.attempt))
         return found
     if _speaks_of_matrices(goal):
-        found += [("words", words.attempt), ("solved letters", solved_letters.attempt)]
-        more = [
-            engine
-            for engine in (inverted_letters, algebraic_matrices, balanced_logarithms)
-            if engine.applies(goal)
-        ]
-        found += [(engine.ENGINE, engine.attempt) for engine in more]
-        found += [("change of basis", change_of_basis.attempt)]
-        found += [("gram", gram.attempt)]
-        found += [("entries", entries.attempt)] if ("entries", entries.attempt) not in found else []
+        found += _for_matrices(goal, found)
     elif is_transcendental(goal.conclusion) and sequence_values.applies(goal):
         found.append((sequence_values.ENGINE, sequence_values.attempt))
     else:
-        # A polynomial is as easy in all its letters.
-        if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
-            found.append(("scaling", scaling.attempt))
-        if depth > budget.depth - DEEP and jensen.applies(goal):
-            found.append((jensen.ENGINE, jensen.attempt))
-        in_tangents = depth == budget.depth and half_tangents.applies(goal)
-        if in_tangents and half_tangents.is_unbounded(goal):
-            found.append((half_tangents.ENGINE, half_tangents.attempt))
-        numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
-        found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
-        if depth == budget.depth and half_angles.applies(goal):
-            found.append((half_angles.ENGINE, half_angles.attempt))
-        if in_tangents and not half_tangents.is_unbounded(goal):
-            found.append((half_tangents.ENGINE, half_tangents.attempt))
+        found += _for_numbers(goal, budget, depth)
     found += _general(goal, depth, roots_first)
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))
@@ -139,6 +117,36 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("induction", induction.attempt))
     if by_induction and contraposition.applies(goal):  # of what is shown without, it asks too much
         found.append((contraposition.ENGINE, contraposition.attempt))
+    return found
+
+
+def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
+    """The engines of words, bases, scalar products and entries. listed: those that come before."""
+    found: list[Engine] = [("words", words.attempt), ("solved letters", solved_letters.attempt)]
+    for engine in (inverted_letters, algebraic_matrices, balanced_logarithms):
+        if engine.applies(goal):
+            found.append((engine.ENGINE, engine.attempt))
+    found += [("change of basis", change_of_basis.attempt), ("gram", gram.attempt)]
+    return found if ("entries", entries.attempt) in listed else [*found, ("entries", entries.attempt)]
+
+
+def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
+    """The engines of numbers, and changes of letters that make a goal easier for them."""
+    found: list[Engine] = []
+    # A polynomial is as easy in all its letters.
+    if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
+        found.append(("scaling", scaling.attempt))
+    if depth > budget.depth - DEEP and jensen.applies(goal):
+        found.append((jensen.ENGINE, jensen.attempt))
+    in_tangents = depth == budget.depth and half_tangents.applies(goal)
+    if in_tangents and half_tangents.is_unbounded(goal):
+        found.append((half_tangents.ENGINE, half_tangents.attempt))
+    numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
+    found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
+    if depth == budget.depth and half_angles.applies(goal):
+        found.append((half_angles.ENGINE, half_angles.attempt))
+    if in_tangents and not half_tangents.is_unbounded(goal):
+        found.append((half_tangents.ENGINE, half_tangents.attempt))
     return found
 
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.disproof import disproved
+from proofs_check.engines import divisor_cases
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
@@ -83,3 +84,9 @@ def test_what_is_proved_of_a_completed_product_holds(b: int, c: int, d: int, x: 
     solvable = d - b * x == 0 if x + c == 0 else (d - b * x) % (x + c) == 0
     proof = Session(Budget(z3_rlimit=100_000, depth=4, thorough=False)).prove_claim(one)
     assert not (proof.proved and solvable)
+
+
+def test_what_the_hypotheses_fix_is_not_split_again() -> None:
+    one = goal({"x": "integer", "y": "integer"}, "x*y != 15", "x == 3", "y == 5")
+    answer = divisor_cases.attempt(one, Session(Budget()).prove_claim)
+    assert not answer.proved and answer.detail == "a case that was split before"

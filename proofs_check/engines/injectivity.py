@@ -35,6 +35,8 @@ GIVES = {
     "!=": ("!=",),
 }
 MAX_FACTS = 4
+MAX_PARAMETERS = 3
+"""Letters beside the two: the sign of a slope with many parameters is a question as hard as the goal."""
 SIMPLE = ("add", "sub", "neg", "mul", "div")
 
 
@@ -89,7 +91,8 @@ def _concerns(statement: Compare, plain: Compare) -> bool:
     if not isinstance(plain.right, Letter) and right:
         return False
     names = free_letters(statement)
-    if not (free_letters(plain.left) | right) <= names:
+    both = free_letters(plain.left) | right
+    if not both <= names or len(names - both) > MAX_PARAMETERS:
         return False
     return any(isinstance(node, Apply) and not _is_linear(node) for node in walk(statement))
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Literal
 
 from proofs_check.statement.bound_letters import apart
@@ -32,8 +33,9 @@ class Goal:
     conclusion: Term
     sequences: tuple[Sequence, ...] = ()
 
-    @property
+    @cached_property
     def scope(self) -> Scope:
+        """What the names mean."""
         return Scope(dict(self.letters), {sequence.name: sequence.shape for sequence in self.sequences})
 
     def facts(self) -> tuple[Term, ...]:
@@ -56,10 +58,15 @@ class Goal:
 
 
 def goal_of(formal: Formal) -> Goal:
-    """The goal that a parsed claim sets (definedness apart). No name is both free and bound in it."""
+    """The goal that a parsed claim sets (definedness apart). No name is both free and bound in it.
+
+    A letter that a sequence depends on is free: inside `limit(x(n), n, oo)` it keeps its value.
+    """
     given = tuple(term for _, term in formal.given)
     ends = tuple(end for _, domain in formal.letters for end in domain.terms())
     taken = frozenset[str]().union(*map(free_letters, (formal.claim, *given, *ends)))
+    for sequence in formal.sequences:
+        taken |= (free_letters(sequence.step) - {sequence.index}).union(*map(free_letters, sequence.start))
     hypotheses = tuple(apart(fact, taken) for fact in given)
     return Goal(formal.letters, hypotheses, apart(formal.claim, taken), formal.sequences)
 

@@ -240,9 +240,11 @@ def _gens(ring: Ring, polys: tuple[Poly, ...]) -> list[Poly]:
 def linear_combination(target: Poly, columns: list[Poly]) -> list[flint.fmpq] | None:
     """Rational weights with sum weight*column == target, or None: exact elimination."""
     keys: dict[tuple[int, ...], int] = {}
-    for poly in (*columns, target):
+    for poly in columns:
         for powers in poly.to_dict():
             keys.setdefault(powers, len(keys))
+    if any(powers not in keys for powers in target.to_dict()):
+        return None
     width = len(columns)
     table = flint.fmpq_mat(len(keys), width + 1)
     for place, poly in enumerate((*columns, target)):
@@ -250,8 +252,9 @@ def linear_combination(target: Poly, columns: list[Poly]) -> list[flint.fmpq] | 
             table[keys[powers], place] = factor
     reduced, rank = table.rref()
     weights = [flint.fmpq(0)] * width
+    lead = -1
     for row in range(rank):
-        lead = next(column for column in range(width + 1) if reduced[row, column] != 0)
+        lead = next(column for column in range(lead + 1, width + 1) if reduced[row, column] != 0)
         if lead == width:
             return None
         weights[lead] = reduced[row, width]

@@ -17,7 +17,15 @@ from math import ceil, floor
 import flint
 from flint import arb
 
-from proofs_check.engines.enclosures import BITS, NoEnclosure, certain, enclose, enclosed, interval
+from proofs_check.engines.enclosures import (
+    BITS,
+    NoEnclosure,
+    certain,
+    difference,
+    enclose,
+    enclosed,
+    interval,
+)
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
@@ -135,7 +143,7 @@ class _Task:
         return any(self._fails(hypothesis, values) for hypothesis in self.hypotheses)
 
     def _fails(self, hypothesis: Compare, values: Mapping[str, arb]) -> bool:
-        value = enclosed(Apply("sub", (hypothesis.left, hypothesis.right)), values, self.goal.scope)
+        value = difference(hypothesis, values, self.goal.scope)
         if value is None:
             return False
         opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}

@@ -16,6 +16,7 @@ from proofs_check.seen_forms import is_integral
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     Apply,
+    Compare,
     Constant,
     Letter,
     Number,
@@ -236,6 +237,13 @@ def enclosed(term: Term, values: Mapping[str, arb], scope: Scope) -> arb | None:
     except NoEnclosure:
         return None
     return None if value.is_nan() else value
+
+
+def difference(statement: Compare, values: Mapping[str, arb], scope: Scope) -> arb | None:
+    """The enclosure of the left side minus the right side, or None where there is none."""
+    left, right = (enclosed(side, values, scope) for side in (statement.left, statement.right))
+    value = None if left is None or right is None else left - right
+    return None if value is None or value.is_nan() else value
 
 
 def certain(relation: str, value: arb) -> bool:

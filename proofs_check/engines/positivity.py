@@ -26,7 +26,7 @@ from proofs_check.engines.cone import (
     recheck,
 )
 from proofs_check.engines.polynomials import Converted, Relation, convert_goal
-from proofs_check.engines.ring import OutOfReach, Ring, exact
+from proofs_check.engines.ring import OutOfReach, Ring
 from proofs_check.engines.square_products import square_products
 from proofs_check.engines.squares import Column, completed, first_squares, separating_squares
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
@@ -116,6 +116,7 @@ def _stages(given: Assumptions, ring: Ring) -> Iterator[list[Column]]:
     """Products of growing degree; the negated conclusion is the inequality number 0."""
     count = len(given.inequalities)
     facts = range(1, count) if count else range(0)
+    known: dict[tuple[int, ...], Column] = {(): Column(ring.one, (), ring.one, True)}
     for depth, with_negation, most in ((1, 1, 40), (2, 1, 16), (2, 2, 12), (3, 2, 8), (3, 3, 6)):
         usable = facts[:most]
         products = [
@@ -127,16 +128,19 @@ def _stages(given: Assumptions, ring: Ring) -> Iterator[list[Column]]:
             for choice in combinations_with_replacement(usable, size)
         ]
         chosen = [*products, *([*negated, (0, 0)] if count else [])]
-        columns = [_column(given, ring, choice) for choice in chosen[:MAX_COLUMNS]]
+        columns = [_column(given, ring, choice, known) for choice in chosen[:MAX_COLUMNS]]
         yield [*_distinct(columns), *_equality_columns(given, ring)]
 
 
-def _column(given: Assumptions, ring: Ring, factors: tuple[int, ...]) -> Column:
-    poly = ring.one
-    for number in factors:
-        poly = ring.reduce(poly * given.inequalities[number].poly)
-    strict = all(given.inequalities[number].strict for number in factors)
-    return Column(poly, factors, ring.one, strict)
+def _column(
+    given: Assumptions, ring: Ring, factors: tuple[int, ...], known: dict[tuple[int, ...], Column]
+) -> Column:
+    """The product of the facts; `known` grows, for each stage has the products of the one before."""
+    if factors not in known:
+        shorter, last = _column(given, ring, factors[:-1], known), given.inequalities[factors[-1]]
+        poly = ring.reduce(shorter.poly * last.poly)
+        known[factors] = Column(poly, factors, ring.one, shorter.strict and last.strict)
+    return known[factors]
 
 
 def _distinct(columns: list[Column]) -> list[Column]:
@@ -176,7 +180,7 @@ def _solve(given: Assumptions, ring: Ring, columns: list[Column], elastic: bool 
         return Outcome(None, None)
     keys: dict[tuple[int, ...], int] = {}
     for column in columns:
-        for powers in column.poly.to_dict():
+        for powers in column.floats:
             keys.setdefault(powers, len(keys))
     if len(keys) > MAX_ROWS or len(columns) > 3 * MAX_COLUMNS:
         return Outcome(None, None)
@@ -202,13 +206,13 @@ def _solve(given: Assumptions, ring: Ring, columns: list[Column], elastic: bool 
 
 
 def _matrix(columns: list[Column], keys: dict[tuple[int, ...], int], elastic: bool) -> csc_matrix:
-    rows, places, values = [], [], []
+    rows: list[int] = []
+    places: list[int] = []
+    values: list[float] = []
     for place, column in enumerate(columns):
-        scale = max((abs(float(exact(factor))) for factor in column.poly.to_dict().values()), default=1.0)
-        for powers, factor in column.poly.to_dict().items():
-            rows.append(keys[powers])
-            places.append(place)
-            values.append(float(exact(factor)) / scale)
+        rows += [keys[powers] for powers in column.floats]
+        places += [place] * len(column.floats)
+        values += column.floats.values()
         if column.strict:
             rows.append(len(keys))
             places.append(place)

@@ -9,8 +9,9 @@ Denominators never vanish: they come from quotients that are defined, from negat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -218,6 +219,25 @@ class Ring:
         """The atoms that occur in the polynomial."""
         degrees = poly.degrees()
         return tuple(atom for atom in self.atoms if degrees[atom.index])
+
+
+@dataclass(frozen=True)
+class _Written:
+    """A polynomial that is known by its text: those of the library are no keys, and all rings share one context."""
+
+    text: str
+    poly: Poly = field(compare=False)
+
+
+def factored(poly: Poly) -> tuple[flint.fmpq, list[tuple[Poly, int]]]:
+    """The constant and the irreducible factors with their powers; kept, for the facts of a goal are read by many engines."""
+    return _factored(_Written(str(poly), poly))
+
+
+@lru_cache(maxsize=4096)
+def _factored(written: _Written) -> tuple[flint.fmpq, list[tuple[Poly, int]]]:
+    constant, factors = written.poly.factor()
+    return constant, [(factor, int(power)) for factor, power in factors]
 
 
 def rational(poly: Poly) -> Fraction:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil
 
 import flint
 from flint import arb
 
-from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
+from proofs_check.engines.enclosures import BITS, ball, certain, difference, enclosed
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.sorts import Scope
@@ -53,10 +54,11 @@ def refuting_point(goal: Goal, count: int = 60) -> Box | None:
 def sample_values(goal: Goal, count: int) -> Iterator[dict[str, arb]]:
     """Values of the real letters at which all comparisons among the facts hold for certain, of `count` that are tried."""
     letters = [(name, domain) for name, domain in goal.letters if domain.is_scalar]
+    facts = goal.facts()
     for place in range(count):
         chosen = _values(letters, place)
         values = {name: ball(value) for (name, _), value in zip(letters, chosen, strict=True)}
-        if all(_certain(fact, values, goal.scope) for fact in goal.facts()):
+        if all(_certain(fact, values, goal.scope) for fact in facts):
             yield values
 
 
@@ -106,8 +108,8 @@ def _placed(domain: Domain, sample: Fraction, other: bool) -> Fraction:
 def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
     """Whether a fact holds for certain at the values."""
     match fact:
-        case Compare(relation=relation, left=left, right=right):
-            value = enclosed(Apply("sub", (left, right)), values, scope)
+        case Compare(relation=relation):
+            value = difference(fact, values, scope)
             return value is not None and certain(relation, value) and _has_roots(fact, values, scope)
         case Connective(op="and", parts=parts):
             return all(_certain(part, values, scope) for part in parts)
@@ -121,9 +123,13 @@ def _certain(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
 
 def _has_roots(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
     """Whether no root of a negative number is in it: their enclosures are those of the part where they are defined."""
-    roots = [node.args[0] for node in walk(fact) if isinstance(node, Apply) and node.op == "sqrt"]
-    inner = (enclosed(root, values, scope) for root in roots)
+    inner = (enclosed(root, values, scope) for root in _under_roots(fact))
     return all(value is None or not value < 0 for value in inner)
+
+
+@lru_cache(maxsize=1024)  # a fact is looked at in every sample
+def _under_roots(fact: Term) -> tuple[Term, ...]:
+    return tuple(node.args[0] for node in walk(fact) if isinstance(node, Apply) and node.op == "sqrt")
 
 
 def opposite(fact: Term) -> Term:
@@ -134,6 +140,6 @@ def opposite(fact: Term) -> Term:
 
 
 def _broken(conclusion: Compare, values: Mapping[str, arb], scope: Scope) -> bool:
-    value = enclosed(Apply("sub", (conclusion.left, conclusion.right)), values, scope)
+    value = difference(conclusion, values, scope)
     opposite = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
     return value is not None and certain(opposite[conclusion.relation], value)

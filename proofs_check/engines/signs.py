@@ -7,14 +7,16 @@ terms of known sign.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import product
 from math import prod
 
 import flint
 
-from proofs_check.engines.ring import Atom, Poly, Quotient, Ring, exact
+from proofs_check.engines.ring import Atom, Poly, Quotient, Ring, exact, factored
 
 Sign = frozenset[int]
 ANY: Sign = frozenset({-1, 0, 1})
@@ -37,24 +39,26 @@ class Fact:
     because: str
 
 
+@cache  # there are seven signs, and many products of a few of them
 def times(*signs: Sign) -> Sign:
     """The signs that a product may have."""
     return frozenset(prod(choice) for choice in product(*signs))
 
 
-def plus(signs: list[Sign]) -> Sign:
-    """The signs that a sum may have."""
-    if all(sign <= NONNEGATIVE for sign in signs):
-        return (
-            POSITIVE if any(sign == POSITIVE for sign in signs) else NULL if _all_null(signs) else NONNEGATIVE
-        )
-    if all(sign <= NONPOSITIVE for sign in signs):
-        return NEGATIVE if any(sign == NEGATIVE for sign in signs) else NONPOSITIVE
-    return ANY
+def plus(signs: Iterable[Sign]) -> Sign:
+    """The signs that a sum may have; the rest of the summands is not looked at where two may cancel."""
+    total = NULL
+    for sign in signs:
+        total = _added(total, sign)
+        if total == ANY:
+            break
+    return total
 
 
-def _all_null(signs: list[Sign]) -> bool:
-    return all(sign == NULL for sign in signs)
+@cache
+def _added(one: Sign, two: Sign) -> Sign:
+    """The signs that x + y may have."""
+    return frozenset().union(*(ANY if a * b < 0 else {a or b} for a in one for b in two))
 
 
 def negated(sign: Sign) -> Sign:
@@ -70,6 +74,7 @@ class Signs:
         self.facts: list[Fact] = []
         self._known: dict[str, Sign] = {}
         self._cache: dict[str, Sign] = {}
+        self._atoms: dict[int, Sign] = {}
         self._conjugations = 0
 
     def register(self, poly: Poly, sign: Sign, because: str) -> None:
@@ -79,7 +84,7 @@ class Signs:
             return
         self.facts.append(Fact(poly, sign, because))
         self._learn(poly, sign)
-        constant, factors = poly.factor()
+        constant, factors = factored(poly)
         if len(factors) > 1 or factors[0][1] > 1:
             self._pass_on(constant, factors, sign)
 
@@ -90,6 +95,7 @@ class Signs:
         if known:  # an empty set would mean contradictory hypotheses; vacuity is not ours to report
             self._known[key] = known
             self._cache.clear()
+            self._atoms.clear()
 
     def _pass_on(self, constant: flint.fmpq, factors: list[tuple[Poly, int]], sign: Sign) -> None:
         if 0 not in sign:
@@ -118,7 +124,7 @@ class Signs:
     def _of(self, poly: Poly) -> Sign:
         if poly.is_constant():
             return self.of(poly)
-        constant, factors = poly.factor()
+        constant, factors = factored(poly)
         if len(factors) == 1 and factors[0][1] == 1:
             return self._irreducible(poly)
         return times(_of_number(exact(constant)), *(self._power(factor, power) for factor, power in factors))
@@ -151,6 +157,8 @@ class Signs:
 
     def _by_conjugate(self, poly: Poly) -> Sign:
         """The sign of a + b*s from that of its conjugate a - b*s and of the product a**2 - b**2*s**2, s a square root."""
+        if len(poly) ** 2 > 2 * MAX_PRODUCT:  # a**2 + b**2 >= (a + b)**2/2: no split is small enough
+            return ANY
         for atom in self.ring.atoms_of(poly):
             if atom.degree != 2 or atom.value is None or poly.degrees()[atom.index] != 1:
                 continue
@@ -184,19 +192,20 @@ class Signs:
     def _by_terms(self, poly: Poly) -> Sign:
         if len(poly) == 1 and poly.total_degree() == 1:
             return ANY
-        return plus([self._term(powers, exact(factor)) for powers, factor in poly.to_dict().items()])
+        return self._by_terms_of(poly)
 
-    def _term(self, powers: tuple[int, ...], factor: Fraction) -> Sign:
-        signs = [_of_number(factor)]
-        for atom in self.ring.atoms:
-            power = powers[atom.index]
+    def _term(self, powers: tuple[int, ...], factor: flint.fmpq) -> Sign:
+        sign = POSITIVE if factor > 0 else NEGATIVE
+        for place, power in enumerate(powers):
             if power:
-                signs.append(self._atom_power(atom, power))
-        return times(*signs)
+                sign = times(sign, self._atom_power(place, power))
+        return sign
 
-    def _atom_power(self, atom: Atom, power: int) -> Sign:
-        sign = self._known.get(str(self.ring.gens[atom.index]), ANY)
-        if power % 2:
+    def _atom_power(self, place: int, power: int) -> Sign:
+        sign = self._atoms.get(place)
+        if sign is None:
+            sign = self._atoms[place] = self._known.get(str(self.ring.gens[place]), ANY)
+        if power % 2 or not self.ring.atoms[place].real:
             return sign
         return NONNEGATIVE if 0 in sign else POSITIVE
 
@@ -211,15 +220,13 @@ class Signs:
                     ratio = mine[powers] / factor
                     scaled = fact.sign if ratio > 0 else negated(fact.sign)
                     rest = poly - fact.poly * ratio
-                    sign = plus([scaled, self._by_terms_of(rest)])
+                    sign = _added(scaled, self._by_terms_of(rest))
                     if sign != ANY:
                         return sign
         return ANY
 
     def _by_terms_of(self, poly: Poly) -> Sign:
-        if poly.is_zero():
-            return NULL
-        return plus([self._term(powers, exact(factor)) for powers, factor in poly.to_dict().items()])
+        return plus(self._term(powers, factor) for powers, factor in poly.to_dict().items())
 
 
 def _quotient(product: Sign, other: Sign) -> Sign:

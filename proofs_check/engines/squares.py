@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import combinations, combinations_with_replacement
 
 import flint
@@ -31,6 +32,13 @@ class Column:
     square: Poly
     strict: bool
     equality: int | None = None
+
+    @cached_property
+    def floats(self) -> dict[tuple[int, ...], float]:
+        """The coefficients in units of the largest, for the search; exponents -> value."""
+        values = {powers: int(one.p) / int(one.q) for powers, one in self.poly.to_dict().items()}
+        scale = max(map(abs, values.values()), default=1.0)
+        return {powers: value / scale for powers, value in values.items()}
 
 
 def completed(ring: Ring, target: Poly) -> list[tuple[flint.fmpq, Poly]] | None:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Term:
-    """A node of a statement; equal terms are interchangeable. The hash is kept, for terms are keys everywhere."""
+    """A node of a statement; equal terms are interchangeable. Its hash and its free letters are asked for everywhere, and kept."""
 
     _hash: int = field(init=False, repr=False, compare=False, default=0)
+    _free: frozenset[str] | None = field(init=False, repr=False, compare=False, default=None)
 
     def _key(self) -> tuple[object, ...]:
         raise TypeError(f"{type(self).__name__} is abstract")
@@ -284,6 +285,13 @@ def binder(term: Term) -> str | None:
 
 def free_letters(term: Term) -> frozenset[str]:
     """The letters whose values `term` depends on."""
+    if term._free is None:
+        object.__setattr__(term, "_free", _free_letters(term))
+    assert term._free is not None
+    return term._free
+
+
+def _free_letters(term: Term) -> frozenset[str]:
     if isinstance(term, Letter):
         return frozenset({term.name})
     parts = children(term)

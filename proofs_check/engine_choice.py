@@ -13,6 +13,7 @@ from proofs_check.engines import (
     balanced_logarithms,
     both_squared,
     change_of_basis,
+    characteristic_powers,
     contraposition,
     discrete,
     entries,
@@ -26,7 +27,10 @@ from proofs_check.engines import (
     inverted_letters,
     jensen,
     kinks,
+    limit_systems,
     limits,
+    mirrored_letters,
+    nilpotent,
     power_entries,
     scalar,
     scaling,
@@ -42,6 +46,7 @@ from proofs_check.engines import (
     sum_bounds,
     sums,
     symmetry,
+    vanishing_bases,
     word_determinants,
     word_spectral,
     words,
@@ -99,8 +104,15 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("existence", existence.attempt))
     if power_entries.applies(goal):
         found.append((power_entries.ENGINE, power_entries.attempt))
+    if nilpotent.applies(goal):
+        found.append((nilpotent.ENGINE, nilpotent.attempt))
+    has_powers = by_induction and characteristic_powers.applies(goal)
+    if has_powers and characteristic_powers.comes_first(goal):
+        found.append((characteristic_powers.ENGINE, characteristic_powers.attempt))
     if any(isinstance(node, Limit) for node in nodes):
         found.append(("limits", limits.attempt))
+        if depth == budget.depth and limit_systems.applies(goal):
+            found.append((limit_systems.ENGINE, limit_systems.attempt))
         return found
     if _speaks_of_matrices(goal):
         found += _for_matrices(goal, found)
@@ -111,10 +123,15 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
     found += _general(goal, depth, roots_first)
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))
+        for engine in (mirrored_letters, vanishing_bases) if is_transcendental(goal.conclusion) else ():
+            if engine.applies(goal):
+                found.append((engine.ENGINE, engine.attempt))
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sums", sums.attempt))
     if by_induction and _grows_by_steps(nodes, goal):
         found.append(("induction", induction.attempt))
+    if has_powers and not characteristic_powers.comes_first(goal):
+        found.append((characteristic_powers.ENGINE, characteristic_powers.attempt))
     if by_induction and contraposition.applies(goal):  # of what is shown without, it asks too much
         found.append((contraposition.ENGINE, contraposition.attempt))
     return found

@@ -17,6 +17,7 @@ from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.existence_intro import instances_at, negation, opened
 from proofs_check.engines.offered_inverses import offered
 from proofs_check.engines.quadratic_hypotheses import with_coefficients
+from proofs_check.engines.sampling import seems_broken
 from proofs_check.engines.scalar import is_piecewise_linear
 from proofs_check.engines.shifted_spectra import unshifted
 from proofs_check.engines.vector_hypotheses import freed
@@ -42,6 +43,7 @@ from proofs_check.statement.terms import (
 )
 from proofs_check.unfold import unfoldings
 
+BROKEN = undecided("planner", "the numbers say that it fails at a point")
 ASKS_MUCH = ("limits", "contradiction")  # engines with many side conditions
 
 
@@ -73,7 +75,10 @@ class Session:
         if known is None and len(self.answers) >= self.budget.goals:
             return undecided("planner", "too many goals")
         if known is None:
-            known = _plan(trimmed, self, left)
+            is_part = (
+                left < self.budget.depth
+            )  # a claim's own counterexamples are looked for elsewhere, exactly
+            known = BROKEN if is_part and seems_broken(trimmed) else _plan(trimmed, self, left)
             self.answers[(trimmed, left)] = known
         return known
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.definedness import Obligation, obligations
+from proofs_check.engines import periodic_orbits
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import folded, folded_in, integer_of
 from proofs_check.engines.invariants import Invariants, invariants, needed_sequences
@@ -49,6 +50,8 @@ def prove_sequences_defined(goal: Goal, prove: Prover) -> Answer:
         answer = _starts(sequence, goal, prove)
         if answer.proved:
             answer = _steps(sequence, goal, prove, last, ends)
+        if not answer.proved:
+            answer = periodic_orbits.is_defined(sequence, goal, prove) or answer
         if not answer.proved:
             return undecided(ENGINE, f"the values of '{sequence.name}' are not shown to be defined")
         used.append(answer)

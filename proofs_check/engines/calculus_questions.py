@@ -13,6 +13,7 @@ from proofs_check.engines.calculus_terms import fold, minus
 from proofs_check.goal import Answer, Goal, Prover, proved
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
+    FALSE,
     TRUE,
     ZERO,
     Apply,
@@ -50,6 +51,8 @@ class Questions:
             return all(self.holds(part) for part in statement.parts)
         if self._by_form(statement):
             return True
+        if fold(statement) == FALSE:  # only contradictory hypotheses would give it
+            return False
         if any(isinstance(node, Limit | Quantified) for node in walk(statement)):
             return False
         answer = self.prove(self.goal.concluding(statement))

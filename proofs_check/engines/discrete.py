@@ -24,12 +24,15 @@ from proofs_check.engines import (
     kinked_sums,
     known_series,
     neighbouring_powers,
+    ordered_letters,
+    periodic_orbits,
     polynomial_quotients,
     residue_classes,
     shifted_letters,
     step_equations,
     summed_sequences,
     telescoping,
+    wave_sums,
 )
 from proofs_check.engines.unfolding import STEPPING
 from proofs_check.goal import Answer, Goal, Prover
@@ -41,7 +44,9 @@ ENGINES = (
     kinked_sums,
     alternating_sums,
     known_series,
+    periodic_orbits,
     constant_recursive,
+    wave_sums,
     telescoping,
     step_equations,
     discrete_growth,
@@ -60,6 +65,7 @@ ENGINES = (
     infinite_descent,
     divisor_cases,
     neighbouring_powers,
+    ordered_letters,
 )
 
 

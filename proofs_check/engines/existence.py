@@ -17,7 +17,7 @@ from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_extremes import by_signs_of_letters
-from proofs_check.engines.existence_integers import by_residues, by_weakening
+from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
@@ -92,6 +92,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
+    if statement.domain.kind == "integer" and isinstance(body, Quantified) and body.op == "exists":
+        yield lambda one, goal, prove: by_weakening_the_outer(one, goal, prove, attempt)
     if statement.domain.kind == "integer" and not inner:
         yield by_last
     if statement.domain.kind == "vector" and equations:

@@ -113,7 +113,9 @@ def linear(term: Term, letter: str, asked: Questions) -> tuple[Term, Term] | Non
     except (NotDifferentiable, ValueError):
         return None
     slope = asked.tidy(slope)
-    if conditions or letter in free_letters(slope) or not _is_polynomial(term, letter):
+    if letter in free_letters(slope) or not _is_polynomial(term, letter):
+        return None
+    if not all(letter not in free_letters(one) and asked.holds(one) for one in conditions):
         return None
     return slope, substitute(term, {letter: ZERO})
 

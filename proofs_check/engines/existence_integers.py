@@ -116,6 +116,18 @@ def by_weakening(statement: Quantified, goal: Goal, prove: Prover, attempt: Atte
     return attempt(goal.concluding(Quantified("exists", statement.letter, statement.domain, body)), prove)
 
 
+def by_weakening_the_outer(statement: Quantified, goal: Goal, prove: Prover, attempt: Attempt) -> Answer:
+    """Two existences in the other order, where the one that is inner then is implied by a condition."""
+    inner = statement.body
+    if not isinstance(inner, Quantified) or inner.op != "exists":
+        return undecided(ENGINE, "no two existences")
+    if any(statement.letter in free_letters(end) for end in inner.domain.terms()):
+        return undecided(ENGINE, "the second domain depends on the first letter")
+    outer = Quantified("exists", statement.letter, statement.domain, inner.body)
+    turned = Quantified("exists", inner.letter, inner.domain, outer)
+    return by_weakening(renamed_apart(turned, goal), goal, prove, attempt)
+
+
 def by_residues(statement: Quantified, goal: Goal, prove: Prover, attempt: Attempt) -> Answer:
     """Proves an existence of whole numbers for each residue of the whole letters that its equations speak of."""
     modulus = _modulus(statement)

@@ -8,7 +8,6 @@ is left is a scalar goal for the prover.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from proofs_check.engines import gram_norms
 from proofs_check.engines.gram_equations import determinant_facts, equation_facts
@@ -78,11 +77,11 @@ def _images(goal: Goal, prove: Prover) -> Iterator[Image]:
 def _tiers(
     goal: Goal, setting: Setting, tiers: tuple[Tier, ...], certain: tuple[Term, ...] = ()
 ) -> Iterator[Image]:
+    bare = setting.bare
     for tier in tiers:
         namer = Namer(setting, goal)
         conclusion = statement_image(goal.conclusion, setting, namer)
         hypotheses = _hypotheses(goal, setting, namer)
-        bare = replace(setting, rules=())
         hypotheses += _statements((*equation_facts(goal), *certain), bare, namer)
         known = frozenset(hypotheses)
         facts = tuple(_discharged(fact, known) for fact in facts_about(goal, setting, namer, tier))

@@ -95,7 +95,7 @@ def kernel_of_form(word: Word, setting: Setting) -> Iterator[Instance]:
 
 def sums_at_one_vector(vectors: Iterator[Term], setting: Setting) -> Iterator[Instance]:
     """M @ x with a sum M, as A @ x + B @ x: not zero where x is not, if M + M.T is positive definite."""
-    bare = replace(setting, rules=())
+    bare = setting.bare
     for image in vectors:
         try:
             found = convert(image, bare)

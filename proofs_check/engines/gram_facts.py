@@ -81,7 +81,7 @@ def _images(
     for fact, values in list(instances)[:MAX_INSTANCES]:
         before = dict(namer.names)
         try:
-            image = statement_image(fact.at(values), replace(setting, rules=()) if bare else setting, namer)
+            image = statement_image(fact.at(values), setting.bare if bare else setting, namer)
         except (Unsupported, TooLarge):
             namer.names = before
             continue

@@ -53,7 +53,7 @@ def extreme_facts(atom: Apply, setting: Setting, namer: Namer) -> Iterator[Term]
     inner = atom.args[0]
     if not isinstance(inner, Apply) or inner.op != "eigenvalues":
         return
-    plain = replace(setting, rules=())
+    plain = setting.bare
     try:
         found = convert(inner.args[0], plain)
         if isinstance(inner.args[0], Letter) or transposed(found, plain) != found:
@@ -72,7 +72,7 @@ def extreme_facts(atom: Apply, setting: Setting, namer: Namer) -> Iterator[Term]
 
 def radius_facts(atom: Apply, setting: Setting, namer: Namer) -> Iterator[Term]:
     """The spectral radius of a symmetric matrix is the greater modulus of the extreme eigenvalues."""
-    plain = replace(setting, rules=())
+    plain = setting.bare
     try:
         found = convert(atom.args[0], plain)
         symmetric = transposed(found, plain) == found

@@ -1,7 +1,7 @@
 """Jensen's inequality: f(w1*u1 + ... + wk*uk) <= w1*f(u1) + ... + wk*f(uk) for a convex f, weights >= 0 that add up to 1.
 
 One side of the goal is f of one term, the other one a combination of values of f, taken as it stands or in the logarithms of both
-sides. Shown are: the weights, that the first argument is the mean of the others, an interval that contains them all, and the sign of f''
+sides; f is a function of the language, or several of them one after the other, like log(tan(x)). Shown are: the weights, that the first argument is the mean of the others (or, with f(exp(t)) in place of f, their geometric mean), an interval that contains them all, and the sign of f''
 there. A strict comparison asks for f'' > 0, positive weights and two arguments that differ.
 
 Reference: Hardy, Littlewood and Polya, Inequalities, 3.5.
@@ -10,13 +10,14 @@ Reference: Hardy, Littlewood and Polya, Inequalities, 3.5.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import combinations
 
 from proofs_check.engines import reductions
 from proofs_check.engines.calculus_questions import Questions, defined, names_of
 from proofs_check.engines.calculus_terms import folded, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.jensen_reading import OPERATIONS, Mean, hidden, means
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import POSITIVE, REAL, Bound, Domain, membership
@@ -37,25 +38,6 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 ENGINE = "Jensen"
-FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}
-OPERATIONS = (
-    "exp",
-    "log",
-    "sqrt",
-    "sin",
-    "cos",
-    "tan",
-    "cot",
-    "sinh",
-    "cosh",
-    "tanh",
-    "asin",
-    "acos",
-    "atan",
-    "pow",
-)
-SMOOTH = ("softplus", "sigmoid", "asinh", "acosh", "atanh")
-MAX_VALUES = 6
 NONNEGATIVE = Domain("real", Bound(ZERO, True))
 HALF_PI = apply("div", Constant("pi"), number(2))
 ENDS: tuple[tuple[Term, Term], ...] = (
@@ -67,103 +49,69 @@ ENDS: tuple[tuple[Term, Term], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class Mean:
-    """middle = f(at) compared with the combination `values` of f at the arguments; relation: that of the combination to middle."""
-
-    middle: Apply
-    values: tuple[Apply, ...]
-    combination: Term
-    relation: str
-
-    def argument(self, value: Apply) -> Term:
-        return value.args[self.place]
-
-    @property
-    def place(self) -> int:
-        """Which argument is the variable: the base of a power with a fixed exponent, else the exponent."""
-        if self.middle.op != "pow":
-            return 0
-        return 0 if all(value.args[1] == self.middle.args[1] for value in self.values) else 1
-
-    def function(self, x: Term) -> Term:
-        args = list(self.middle.args)
-        args[self.place] = x
-        return Apply(self.middle.op, tuple(args))
-
-
 def applies(goal: Goal) -> bool:
     """Whether an inequality compares a value of a function with a combination of its values, or their logarithms may."""
-    return any(True for _ in _means(goal))
+    return any(True for _ in means(goal)) or any(True for _ in hidden(goal))
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the inequality by the sign of a second derivative; it never refutes."""
-    for form, needs, mean in _means(goal):
+    for form, needs, mean in means(goal):
         answer = _by_mean(form, needs, mean, prove)
+        if answer is not None:
+            return answer
+    for mean, total in hidden(goal):
+        answer = _by_hidden_mean(goal, mean, total, prove)
         if answer is not None:
             return answer
     return undecided(ENGINE, "no mean of values of one function is seen")
 
 
-def _means(goal: Goal) -> Iterator[tuple[Goal, tuple[Term, ...], Mean]]:
-    if any(domain.is_complex or not domain.is_scalar for _, domain in goal.letters):
-        return
-    raised = reductions.in_logarithms(goal)
-    for form, needs in ((goal, ()), *((raised,) if raised is not None else ())):
-        conclusion = form.conclusion
-        if isinstance(conclusion, Compare) and conclusion.relation in FLIPPED:
-            left, right = conclusion.left, conclusion.right
-            for mean in (
-                _mean(left, right, FLIPPED[conclusion.relation]),
-                _mean(right, left, conclusion.relation),
-            ):
-                if mean is not None:
-                    yield form, needs, mean
-
-
-def _mean(middle: Term, combination: Term, relation: str) -> Mean | None:
-    match middle:
-        case (
-            Apply(op="mul", args=(Number(value=factor), inner))
-            | Apply(op="mul", args=(inner, Number(value=factor)))
-        ):
-            return _mean(inner, over(combination, number(factor)), relation) if factor > 0 else None
-    if not isinstance(middle, Apply) or middle.op not in (*OPERATIONS, *SMOOTH):
+def _by_hidden_mean(goal: Goal, found: Mean, total: Term, prove: Prover) -> Answer | None:
+    """A constant against values of f whose arguments have a known mean: through the value of f there."""
+    asked = Questions(goal, prove)
+    weights = _weights(found, goal, asked)
+    if weights is None or not all(isinstance(weight, Number) and weight.value > 0 for weight in weights):
         return None
-    heads = (node for node in _outermost(combination, middle.op) if free_letters(node))
-    values = tuple(dict.fromkeys(heads))
-    if not 2 <= len(values) <= MAX_VALUES:
+    arguments = tuple(found.argument(value) for value in found.values)
+    weighted = plus(*(times(weight, u) for weight, u in zip(weights, arguments, strict=True)))
+    if not asked.holds(Compare("==", weighted, total)):
         return None
-    mean = Mean(middle, values, combination, relation)
-    if middle.op == "pow" and any(
-        value.args[1 - mean.place] != middle.args[1 - mean.place] for value in values
-    ):
+    count = plus(*weights)
+    middle = folded(found.function(over(total, count)))
+    if not isinstance(middle, Apply) or middle.op != found.middle.op:
         return None
-    return mean
-
-
-def _outermost(term: Term, op: str) -> Iterator[Apply]:
-    if isinstance(term, Apply) and term.op == op:
-        yield term
-    elif isinstance(term, Apply) and term.op in ("add", "sub", "neg", "mul", "div"):
-        for part in term.args:
-            yield from _outermost(part, op)
+    through = Compare(found.relation, times(count, middle), found.other)
+    if not asked.holds(through):
+        return None
+    weak = found.relation if found.relation.endswith("=") else f"{found.relation}="
+    mean = Mean(middle, found.values, over(found.combination, count), weak, found.path)
+    answer = _by_mean(goal, (), mean, prove)
+    if answer is None:
+        return None
+    return proved(ENGINE, f"{answer.detail}; {text(through)}"[:600], "certificate", (answer, *asked.used))
 
 
 def _by_mean(goal: Goal, needs: tuple[Term, ...], mean: Mean, prove: Prover) -> Answer | None:
     asked = Questions(goal, prove)
     weights = _weights(mean, goal, asked)
-    if weights is None or not all(asked.holds(need) for need in needs):
+    if weights is None:
         return None
     arguments = tuple(mean.argument(value) for value in mean.values)
     weighted = plus(*(times(weight, u) for weight, u in zip(weights, arguments, strict=True)))
     is_strict = mean.relation in ("<", ">")
-    parts = [Compare(">" if is_strict else ">=", weight, ZERO) for weight in weights]
-    parts += [Compare("==", plus(*weights), ONE), Compare("==", weighted, mean.argument(mean.middle))]
-    if not all(asked.holds(part) for part in parts) or (is_strict and not _differ(arguments, asked)):
+    parts: list[Term] = [Compare("==", plus(*weights), ONE), *needs]
+    parts += [Compare(">" if is_strict else ">=", weight, ZERO) for weight in weights]
+    if not asked.holds(Compare("==", weighted, mean.argument(mean.middle))):
+        arguments = _logarithms(mean, weights, asked)
+        mean = replace(mean, geometric=True)
+    if (
+        not arguments
+        or not all(asked.holds(part) for part in parts)
+        or (is_strict and not _differ(arguments, asked))
+    ):
         return None
-    for domain in _intervals(mean.middle.op):
+    for domain in _intervals_of(mean, arguments, goal):
         inside = (fact for u in arguments for fact in _within(u, domain))
         if all(asked.holds(fact) for fact in inside):
             shown = _bent(mean, domain, goal, prove)
@@ -171,6 +119,17 @@ def _by_mean(goal: Goal, needs: tuple[Term, ...], mean: Mean, prove: Prover) -> 
                 said = f"{text(mean.function(Letter('x')))} is {'convex' if mean.relation[0] == '>' else 'concave'} there"
                 return proved(ENGINE, said, "certificate", (*asked.used, *shown))
     return None
+
+
+def _logarithms(mean: Mean, weights: tuple[Term, ...], asked: Questions) -> tuple[Term, ...]:
+    """The logarithms of the arguments, where the middle one is their weighted geometric mean; none elsewhere."""
+    needs: list[Term] = []
+    logarithms = [reductions.expanded_logarithm(mean.argument(value), needs) for value in mean.values]
+    middle = reductions.expanded_logarithm(mean.argument(mean.middle), needs)
+    weighted = plus(*(times(weight, u) for weight, u in zip(weights, logarithms, strict=True)))
+    if not all(map(asked.holds, needs)) or not asked.holds(Compare("==", weighted, middle)):
+        return ()
+    return tuple(logarithms)
 
 
 def _weights(mean: Mean, goal: Goal, asked: Questions) -> tuple[Term, ...] | None:
@@ -204,6 +163,23 @@ def _weights(mean: Mean, goal: Goal, asked: Questions) -> tuple[Term, ...] | Non
 
 def _differ(arguments: tuple[Term, ...], asked: Questions) -> bool:
     return any(asked.holds(Compare("!=", u, v)) for u, v in combinations(arguments, 2))
+
+
+def _intervals_of(mean: Mean, arguments: tuple[Term, ...], goal: Goal) -> Iterator[Domain]:
+    """Intervals for f: of one function those where it may bend one way, of several first that of the letters."""
+    if mean.geometric:
+        yield from (REAL, POSITIVE, Domain("real", None, Bound(ZERO, False)))
+        return
+    if len(mean.path) > 1:
+        letters = dict(goal.letters)
+        domains = {letters.get(one.name) if isinstance(one, Letter) else None for one in arguments}
+        common = domains.pop() if len(domains) == 1 else None
+        if common is not None and common.kind == "real" and not any(map(free_letters, common.terms())):
+            yield Domain("real", common.low, common.high)
+        if mean.inner() not in OPERATIONS:
+            yield from (REAL, POSITIVE)
+            return
+    yield from _intervals(mean.inner())
 
 
 def _intervals(op: str) -> Iterator[Domain]:

@@ -4,7 +4,7 @@
     sum(1/(2*k + 1)**2, k, 0, m)      pi**2/8 - 1/(4*m+2) < S < pi**2/8 - 1/(4*m + 6)
     sum((-1)**(k + 1)/k, k, 1, m)     log(2) - 1/(m + 1)  < S < log(2) + 1/(m + 1)
     sum((-1)**k/(2*k + 1), k, 0, m)   pi/4 - 1/(2*m + 3)  < S < pi/4 + 1/(2*m + 3)
-    sum(x**k/k!, k, 0, m), x > 0      exp(x)*(1 - x**(m + 1)/(m + 1)!) <= S < exp(x)
+    sum(x**k/k!, k, 0, m), x > 0      exp(x)*(1 - x**(m + 1)/(m + 1)!) <= S < exp(x), and S <= exp(x) for x >= 0
 
 The first two by 1/(k*(k + 1)) < 1/k**2 < 1/((k - 1)*k) and 1/((2*k + 1)*(2*k + 3)) < 1/(2*k + 1)**2 < 1/((2*k - 1)*(2*k + 1)), which telescope; the alternating ones
 by the first term that is left out (Leibniz); the last by Taylor's formula. A sum is proposed by the quotient of neighbouring terms;
@@ -194,8 +194,9 @@ def _facts(one: Sum, goal: Goal, asked: Questions) -> tuple[Term, ...]:
             low, high = (minus(series.value, part(one.high)) for part in (series.below, series.above))
             return Compare("<", times(first, low), one), Compare("<", one, times(first, high))
     x = _exponent(one, *found)
-    if x is None or not asked.positive(x):
+    if x is None or not asked.holds(Compare(">=", x, ZERO)):
         return ()
+    strict = asked.positive(x)
     if not _terms_are(
         one, first, lambda k: over(Apply("pow", (x, k)), Apply("factorial", (k,))), goal, asked
     ):
@@ -203,7 +204,7 @@ def _facts(one: Sum, goal: Goal, asked: Questions) -> tuple[Term, ...]:
     following = plus(one.high, ONE)
     tail = over(power(x, following), Apply("factorial", (following,)))
     whole = times(first, Apply("exp", (x,)))
-    return Compare("<", one, whole), Compare(">=", one, times(whole, minus(ONE, tail)))
+    return Compare("<" if strict else "<=", one, whole), Compare(">=", one, times(whole, minus(ONE, tail)))
 
 
 def _terms_are(one: Sum, first: Term, term: Callable[[Term], Term], goal: Goal, asked: Questions) -> bool:

@@ -1,7 +1,8 @@
 """Limits of sequences x(t+1) = f(x(t)) that have no closed form: monotone towards a fixed point, drawn to it, or beyond all bounds.
 
 Below: from a value s <= L on, where s <= x < L gives x < f(x) <= L, the sequence rises and is bounded; its limit is a fixed
-point of the continuous f in [s, L], and L is the only one. Above: the same with the order reversed. Contraction: on an interval
+point of the continuous f in [s, L], and L is the only one. Above: the same with the order reversed. From either side: both, where it is not known
+on which side of L the start lies; by twos: so for f(f(x)), from the first and from the second value on. Contraction: on an interval
 that f maps into itself, |f(x) - L| <= q*|x - L| with q < 1. Beyond all bounds: x < f(x) for all x >= s, so that a bounded sequence would
 rise to a fixed point of the continuous f, and there is none.
 
@@ -16,6 +17,7 @@ from fractions import Fraction
 
 from proofs_check.definedness import obligations
 from proofs_check.engines import sympy_engine
+from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import folded, number_of
 from proofs_check.engines.unfolding import replace_all
@@ -48,6 +50,7 @@ from proofs_check.statement.terms import (
 JUMPS = ("floor", "ceil", "sign", "arg", "acot", "atan2")
 RATES = (Fraction(1, 2), Fraction(3, 4), Fraction(9, 10))
 MAX_CANDIDATES = 4
+_OPPOSITE = {"<=": ">", ">=": "<"}
 
 
 @dataclass(frozen=True)
@@ -147,7 +150,23 @@ class Iteration:
             for way in self._ways(value, start, asked):
                 if way is not None:
                     return Settled(value, (*asked.used,), way)
-        return None
+        for start in (self.start, self._at(self.start)):
+            if self._from_either_side(value, start, asked):
+                return Settled(
+                    value, (*asked.used,), "from either side it moves to its only fixed point there"
+                )
+        return self._by_twos(value, tuple(asked.used))
+
+    def _by_twos(self, value: Term, proofs: tuple[Answer, ...]) -> Settled | None:
+        """Every second value, from the first and from the second on: for steps that turn the order around."""
+        twice = tidy(self._at(self.step), self.goal.with_letter(self.x, REAL).scope)
+        for start in (self.start, self._at(self.start)):
+            every_second = Iteration(self.x, twice, start, self.goal, self.prove)
+            asked = Questions(self.goal, self.prove)
+            if not every_second._from_either_side(value, start, asked):
+                return None
+            proofs += tuple(asked.used)
+        return Settled(value, proofs, "every second value moves to the only fixed point of two steps")
 
     def grows(self) -> Settled | None:
         """The proof that the iteration tends to oo or to -oo, or None."""
@@ -197,6 +216,11 @@ class Iteration:
         moved = inner.assuming(Compare(relation, start, x), Compare(strict, x, value))
         towards = self._holds(moved, Compare(strict, x, self.step), asked)
         return towards and self._holds(moved, Compare(relation, self.step, value), asked)
+
+    def _from_either_side(self, value: Term, start: Term, asked: Questions) -> bool:
+        """It rises if the start is at most the value, and falls if it is at least that: one of both is so."""
+        sides = [side for side in ("<=", ">=") if not asked.holds(Compare(_OPPOSITE[side], start, value))]
+        return all(self._monotone(value, start, side, asked) for side in sides)
 
     def _contracts(
         self, value: Term, start: Term, low: Term | None, rate: Fraction, asked: Questions

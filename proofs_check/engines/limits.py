@@ -6,6 +6,7 @@ all large t certifies the value (`limit_bounds`), 'two engines' where SymPy's li
 
 from __future__ import annotations
 
+from proofs_check.engines import limit_systems
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded_in, truth
 from proofs_check.engines.closed_forms import with_closed_forms
@@ -15,6 +16,7 @@ from proofs_check.engines.limit_averages import averaged
 from proofs_check.engines.limit_cases import cases_of, solved, splits_on
 from proofs_check.engines.limit_certificates import trusted
 from proofs_check.engines.limit_compositions import composed
+from proofs_check.engines.limit_perturbed import perturbed
 from proofs_check.engines.limit_sequences import Settled, limit_of_sequence
 from proofs_check.engines.limit_values import LimitValue, value
 from proofs_check.engines.scales import Undecided
@@ -56,7 +58,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 
 def exists(limit: Limit, goal: Goal, prove: Prover, finite: bool = False) -> Answer:
     """That the limit has a value, finite or (unless `finite`) infinite: what its definedness asks."""
-    return _exists(limit, goal, prove, finite, MAX_CASES)
+    answer = _exists(limit, goal, prove, finite, MAX_CASES)
+    return answer if answer.proved else limit_systems.exists(limit, goal, prove, answer)
 
 
 def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -> Answer:
@@ -226,7 +229,7 @@ def _value(
 
 def _by_iteration(limit: Limit, goal: Goal, prove: Prover, suggested: tuple[Term, ...]) -> Settled | None:
     """The limit of a sequence that has no closed form, or of terms in it."""
-    settled = limit_of_sequence(limit, goal, prove, suggested)
+    settled = limit_of_sequence(limit, goal, prove, suggested) or perturbed(limit, goal, prove)
     return settled or averaged(limit, goal, prove) or composed(limit, goal, prove)
 
 

@@ -1,7 +1,8 @@
 """One letter of an inequality, the others as parameters.
 
 tangents   a convex f with f(p) = f'(p) = 0 is not negative; p is where two letters meet, a number, or the zero of f'
-chords     a concave f is not negative between two ends at which it is not negative
+chords     a concave f is not negative between two ends at which it is not negative; it is positive there if it is strictly concave
+valleys    f is not negative if f(p) = 0, f' <= 0 below p and f' >= 0 above it, where p is another letter
 slopes     f is not negative beyond an end where it is not negative and from which it rises
 
 The term is shown to be defined on the segment, and twice differentiable inside.
@@ -18,7 +19,7 @@ from proofs_check.engines.parameter_places import Curve, places
 from proofs_check.engines.segments import Segment, segments
 from proofs_check.goal import Answer, Goal, proved
 from proofs_check.statement.domains import Bound
-from proofs_check.statement.terms import ZERO, Compare, Term, substitute
+from proofs_check.statement.terms import ZERO, Compare, Letter, Term, free_letters, substitute
 from proofs_check.statement.text import text
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def by_letters(search: Search, goal: Goal, core: Term, strict: bool, depth: int)
         if not _regular(search, segment, core, (*conditions, *more)):
             continue
         curve = Curve(core, slope, bend, strict, conditions)
-        for rule in (_by_tangent, _by_chord, _by_slope):
+        for rule in (_by_tangent, _by_chord, _by_slope, _by_valley):
             found = rule(search, segment, curve, depth)
             if found is not None:
                 return found
@@ -78,17 +79,21 @@ def _by_chord(search: Search, segment: Segment, curve: Curve, depth: int) -> Ans
     """f'' <= 0 between two ends where f >= 0 (or f > 0)."""
     if segment.low is None or segment.high is None:
         return None
-    relation = ">" if curve.strict else ">="
     whole = segment.from_end(segment.low, True).from_end(segment.high, False)
     if not search.defined(whole.actual(), curve.value):
         return None
     parts = []
     for end in (segment.low, segment.high):
         value = folded(substitute(curve.value, {segment.letter: end.at}))
+        relation = ">" if curve.strict and end.closed else ">="
         parts.append(search.prove(segment.without().concluding(Compare(relation, value, ZERO)), depth - 1))
         if parts[-1] is None:
             return None
-    bent = search.prove(segment.opened().concluding(Compare("<=", curve.bend, ZERO)), depth - 1)
+    # Strictly inside a strictly concave function lies above its chord; at an end that is no admissible value it may vanish.
+    sharp = curve.strict and not (segment.low.closed and segment.high.closed)
+    bent = search.prove(
+        segment.opened().concluding(Compare("<" if sharp else "<=", curve.bend, ZERO)), depth - 1
+    )
     if bent is None:
         return None
     says = f"{text(curve.value)[:100]} is concave in {segment.letter} and not negative at the ends"
@@ -104,6 +109,34 @@ def _by_slope(search: Search, segment: Segment, curve: Curve, depth: int) -> Ans
             found = _from_end(search, one, curve, end, rising, depth)
             if found is not None:
                 return found
+    return None
+
+
+def _by_valley(search: Search, segment: Segment, curve: Curve, depth: int) -> Answer | None:
+    """f(p) = 0 for a letter p in the segment, towards which f falls on both sides."""
+    if curve.strict:
+        return None
+    goal, own = segment.without(), Letter(segment.letter)
+    for name, domain in goal.letters:
+        place = Letter(name)
+        if name not in free_letters(curve.value) or domain.kind != "real":
+            continue
+        put = {segment.letter: place}
+        zero = Compare("==", folded(substitute(curve.value, put)), ZERO)
+        owed = (*segment.bounds(), *curve.conditions)
+        if not algebra.attempt(goal.concluding(zero), search.budget).proved:
+            continue
+        if not all(search.settle_any(goal.concluding(folded(substitute(fact, put)))) for fact in owed):
+            continue
+        parts = []
+        for side, sign in ((">", ">="), ("<", "<=")):
+            half = segment.opened().assuming(Compare(side, own, place))
+            parts.append(search.prove(half.concluding(Compare(sign, curve.slope, ZERO)), depth - 1))
+            if parts[-1] is None:
+                break
+        else:
+            says = f"{text(curve.value)[:100]} falls in {segment.letter} towards 0 at {name} on both sides"
+            return proved(ENGINE, says, "certificate", tuple(part for part in parts if part))
     return None
 
 

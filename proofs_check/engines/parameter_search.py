@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from proofs_check.definedness import obligations
-from proofs_check.engines import one_letter, parameter_rules, positivity, reductions, sampling
+from proofs_check.engines import one_letter, parameter_rules, positivity, reductions, sampling, wave_facts
 from proofs_check.engines.back import term_of
 from proofs_check.engines.calculus_terms import folded
 from proofs_check.engines.cone import core_of
@@ -34,6 +34,7 @@ class Search:
     goals: int = GOALS
     used: int = 0
     known: dict[tuple[Goal, int], Answer | None] = field(default_factory=dict)
+    waves: dict[tuple[object, ...], tuple[Term, ...]] = field(default_factory=dict)
 
     def prove(self, goal: Goal, depth: int) -> Answer | None:
         """A proof of a strict or weak inequality, or None."""
@@ -68,10 +69,23 @@ class Search:
         answer = positivity.attempt(goal, self.budget, squares=False)
         if answer.proved:
             return answer
-        lemmas = tuple(lemma for lemma in instances(goal) if literals(lemma))
+        lemmas = (*(lemma for lemma in instances(goal) if literals(lemma)), *self._waves(goal))
         if lemmas:
             answer = positivity.attempt(goal.assuming(*lemmas), self.budget, squares=False)
         return answer if answer.proved else None
+
+    def _waves(self, goal: Goal) -> tuple[Term, ...]:
+        """The signs of the waves in the conclusion; answers are kept."""
+        found: list[Term] = []
+        for inner in wave_facts.arguments(goal.conclusion):
+            key = (goal.letters, goal.hypotheses, inner)
+            if key not in self.waves:
+                self.waves[key] = wave_facts.signs(
+                    inner,
+                    lambda fact: positivity.attempt(goal.concluding(fact), self.budget, squares=False).proved,
+                )
+            found += self.waves[key]
+        return tuple(found)
 
     def settle_any(self, goal: Goal) -> Answer | None:
         """Side conditions: comparisons, and conjunctions and disjunctions of them."""

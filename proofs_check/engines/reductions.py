@@ -112,15 +112,17 @@ def _mentions(parts: tuple[object, ...], name: str) -> bool:
     return bool(parts)
 
 
-def in_logarithms(goal: Goal) -> tuple[Goal, tuple[Term, ...]] | None:
-    """The logarithms of both sides compared, and what must be positive for that; None where nothing is gained."""
+def in_logarithms(goal: Goal, roots: bool = False) -> tuple[Goal, tuple[Term, ...]] | None:
+    """The logarithms of both sides compared, and what must be positive for that; None where nothing is gained.
+
+    roots: whether square roots are reason enough.
+    """
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or conclusion.relation not in ("<", "<=", ">", ">="):
         return None
     sides = (conclusion.left, conclusion.right)
-    if not any(
-        isinstance(node, Apply) and node.op in ("exp", "pow") for side in sides for node in walk(side)
-    ):
+    reasons = ("exp", "pow", "sqrt") if roots else ("exp", "pow")
+    if not any(isinstance(node, Apply) and node.op in reasons for side in sides for node in walk(side)):
         return None
     needs: list[Term] = []
     logs = [expanded_logarithm(side, needs) for side in sides]

@@ -17,15 +17,23 @@ from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     FALSE,
     Apply,
+    At,
     Compare,
     Connective,
+    Diff,
+    Limit,
+    Matrix,
     Number,
+    Quantified,
     Term,
     free_letters,
+    transform,
     walk,
 )
 
 OPPOSITE = {"<": ">=", ">=": "<", ">": "<=", "<=": ">", "==": "!=", "!=": "=="}
+BEYOND = (At, Limit, Quantified, Diff, Matrix)
+TINY = arb(2) ** -60
 Box = Mapping[str, "tuple[Fraction, Fraction]"]
 
 
@@ -49,6 +57,51 @@ def refuting_point(goal: Goal, count: int = 60) -> Box | None:
             ):
                 return box
     return None
+
+
+def seems_broken(goal: Goal, count: int = 40) -> bool:
+    """Whether the numbers say that the goal fails at one of a few points; equations hold to many digits there.
+
+    It is no refutation: it saves the search for a proof of what is not true. A value of a sequence is what a hypothesis says.
+    """
+    conclusion = _with_given_values(goal, goal.conclusion)
+    if not isinstance(conclusion, Compare) or any(
+        domain.is_complex or not domain.is_scalar for _, domain in goal.letters
+    ):
+        return False
+    facts = tuple(dict.fromkeys(_with_given_values(goal, fact) for fact in goal.facts()))
+    if any(isinstance(node, BEYOND) for one in (conclusion, *facts) for node in walk(one)):
+        return False
+    with flint.ctx.workprec(BITS):
+        for place in range(count):
+            chosen = zip(goal.letters, _values(list(goal.letters), place), strict=True)
+            values = {name: ball(value) for (name, _), value in chosen}
+            holds = all(_plausible(fact, values, goal.scope) for fact in facts)
+            defined = holds and _has_roots(conclusion, values, goal.scope)
+            if defined and _broken(conclusion, values, goal.scope):
+                return True
+    return False
+
+
+def _with_given_values(goal: Goal, statement: Term) -> Term:
+    """The statement with the values that equations among the hypotheses give to members of sequences."""
+    given: dict[Term, Term] = {
+        fact.left: fact.right
+        for fact in goal.hypotheses
+        if isinstance(fact, Compare) and fact.relation == "==" and isinstance(fact.left, At)
+        if not any(isinstance(node, At) for node in walk(fact.right))
+    }
+    return transform(statement, lambda node: given.get(node, node)) if given else statement
+
+
+def _plausible(fact: Term, values: Mapping[str, arb], scope: Scope) -> bool:
+    """Whether a fact holds at the values, an equation to many digits."""
+    if isinstance(fact, Compare) and fact.relation == "==":
+        value = difference(fact, values, scope)
+        return value is not None and abs(value) < TINY and _has_roots(fact, values, scope)
+    if isinstance(fact, Connective) and fact.op == "and":
+        return all(_plausible(part, values, scope) for part in fact.parts)
+    return _certain(fact, values, scope)
 
 
 def sample_values(goal: Goal, count: int) -> Iterator[dict[str, arb]]:

@@ -15,6 +15,8 @@ from dataclasses import replace
 from proofs_check.engines import (
     algebra,
     balls,
+    curved_equations,
+    gathered_logarithms,
     gibbs,
     modular,
     one_letter,
@@ -183,6 +185,8 @@ def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     engines = (
         one_letter.attempt,
         tangent_lines.attempt,
+        curved_equations.attempt,
+        gathered_logarithms.attempt,
         gibbs.attempt,
         regions.attempt,
         parameters.attempt,

@@ -59,13 +59,13 @@ def _letter(goal: Goal) -> tuple[str, Domain, Term] | None:
             continue
         if name not in free_letters(goal.conclusion) or not is_integral(low.at, goal.scope):
             continue
-        if _is_bound_elsewhere(goal, name):
+        if is_bound_elsewhere(goal, name):
             continue
         return name, domain, low.at if low.closed else plus(low.at, ONE)
     return None
 
 
-def _is_bound_elsewhere(goal: Goal, name: str) -> bool:
+def is_bound_elsewhere(goal: Goal, name: str) -> bool:
     """Whether another domain or a sequence depends on the letter, or a limit or a derivative runs through it."""
     ends = [end for known, its in goal.letters if known != name for end in its.terms()]
     terms = [*ends, *(term for s in goal.sequences for term in (*s.start, s.step))]

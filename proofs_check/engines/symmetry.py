@@ -1,5 +1,7 @@
 """Goals that stay the same when letters change places: the letters may be taken in order of size.
 
+Of two letters under moduli or maxima one may be taken to be greater, and the goal where they are equal is shown apart.
+
 Certificate: that each exchange of neighbours leaves every fact and the conclusion as they are, by exact algebra, and that of
 the goal with the order.
 """
@@ -12,7 +14,17 @@ from itertools import pairwise
 from proofs_check.definedness import obligations
 from proofs_check.engines import algebra
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import ZERO, Compare, Letter, Term, apply, free_letters, substitute
+from proofs_check.statement.terms import (
+    ZERO,
+    Apply,
+    Compare,
+    Letter,
+    Term,
+    apply,
+    free_letters,
+    substitute,
+    walk,
+)
 
 ENGINE = "symmetry"
 ORDERS = ("<", "<=", ">", ">=")
@@ -24,7 +36,10 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or conclusion.relation not in ORDERS or goal.sequences:
         return undecided(ENGINE, "")
-    for names in _groups(goal):
+    pair = _pair(goal, prove)
+    if pair is not None:
+        return pair
+    for names in _groups(goal, FEWEST):
         pairs = list(pairwise(names))
         ordered = tuple(Compare(">=", Letter(one), Letter(two)) for one, two in pairs)
         if set(ordered) & set(goal.hypotheses) or not all(_unchanged(goal, *pair) for pair in pairs):
@@ -38,6 +53,34 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, "no letters may change places, or their order does not help")
 
 
+def _pair(goal: Goal, prove: Prover) -> Answer | None:
+    """Two letters under moduli or maxima: one is greater, or they are equal."""
+    if not any(
+        isinstance(node, Apply) and node.op in ("abs", "max", "min") for node in walk(goal.conclusion)
+    ):
+        return None
+    for names in _groups(goal, 2):
+        if len(names) != 2 or not _unchanged(goal, *names) or not _is_defined(goal, prove):
+            continue
+        above = Compare(">", Letter(names[0]), Letter(names[1]))
+        if above in goal.hypotheses:
+            continue
+        put: dict[str, Term] = {names[1]: Letter(names[0])}
+        letters = tuple((name, domain) for name, domain in goal.letters if name != names[1])
+        facts = tuple(substitute(fact, put) for fact in goal.hypotheses)
+        equal = Goal(letters, facts, substitute(goal.conclusion, put), goal.sequences)
+        parts = []
+        for part in (equal, goal.assuming(above)):
+            parts.append(prove(part))
+            if not parts[-1].proved:
+                break
+        else:
+            return proved(
+                ENGINE, f"symmetric, so {' > '.join(names)} may be assumed", "certificate", tuple(parts)
+            )
+    return None
+
+
 def _is_defined(goal: Goal, prove: Prover) -> bool:
     """Whether the conclusion is defined under the facts: else it might be so in one order of the letters only."""
     for obligation in obligations(goal.conclusion, goal.scope, {}):
@@ -48,13 +91,13 @@ def _is_defined(goal: Goal, prove: Prover) -> bool:
     return True
 
 
-def _groups(goal: Goal) -> Iterator[tuple[str, ...]]:
+def _groups(goal: Goal, fewest: int) -> Iterator[tuple[str, ...]]:
     """The real letters of the conclusion that share a domain which names no other letter."""
     used = free_letters(goal.conclusion)
     real = [(name, domain) for name, domain in goal.letters if name in used and domain.kind == "real"]
     for domain in dict.fromkeys(domain for _, domain in real):
         names = tuple(name for name, other in real if other == domain)
-        if FEWEST <= len(names) <= MOST and not any(free_letters(term) for term in domain.terms()):
+        if fewest <= len(names) <= MOST and not any(free_letters(term) for term in domain.terms()):
             yield names
 
 

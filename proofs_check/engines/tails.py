@@ -26,6 +26,7 @@ from proofs_check.statement.text import text
 STARTS = (4, 16, 128, 4096, 2**20, 2**40, 2**80)
 EFFORTS = ((3, 6), (6, 12))
 HALF = Fraction(1, 2)
+QUOTIENTS = {"tan": ("sin", "cos"), "cot": ("cos", "sin"), "coth": ("cosh", "sinh")}
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,17 @@ class Expander:
         if grows:
             return self._far(op, a)
         found = self._at_edge(op, a, center)
+        if found is None and op in QUOTIENTS:
+            return self._quotient(op, a, center, small)
         return algebra.compose(function_at(op), center, small) if found is None else found
+
+    def _quotient(self, op: str, a: Series, center: Coefficient, small: Series) -> Series:
+        """A function that has poles: near them it is the quotient of two that have none."""
+        try:
+            return self.algebra.compose(function_at(op), center, small)
+        except NoJet:
+            above, below = (self._function(part, a) for part in QUOTIENTS[op])
+            return self.algebra.mul(above, self.inverse(below))
 
     def _far(self, op: str, a: Series) -> Series:
         """The function of an argument that tends to infinity, by exponentials and logarithms."""

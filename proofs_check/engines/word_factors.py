@@ -18,7 +18,7 @@ def product_factors(term: Term, setting: Setting) -> Word:
     if isinstance(term, Apply) and term.op == "matmul":
         left, right = product_factors(term.args[0], setting), product_factors(term.args[1], setting)
         return (*left, *right) if left and right else ()
-    single = convert(term, replace(setting, rules=())).single()
+    single = convert(term, setting.bare).single()
     if single is None or single[1] != 1 or single[0].scalars or len(single[0].word) != 1:
         return ()
     return single[0].word

@@ -53,7 +53,14 @@ UNIT_TRAIT = frozenset({"unit"})
 
 
 def convert(term: Term, setting: Setting) -> MatrixPolynomial:
-    """The normal form of a scalar, vector or matrix term. Raises Unsupported and TooLarge."""
+    """The normal form of a scalar, vector or matrix term; the setting keeps it. Raises Unsupported and TooLarge."""
+    known = setting.converted.get(term)
+    if known is None:
+        known = setting.converted[term] = _convert(term, setting)
+    return known
+
+
+def _convert(term: Term, setting: Setting) -> MatrixPolynomial:
     try:
         shape = sort_of(term, setting.scope)
     except SortError as problem:

@@ -180,7 +180,7 @@ def carried_power(rule: Rule, exponent: Affine, power: Power, setting: Setting) 
 
     if rule.carried is None:
         raise ValueError("the rule carries nothing")
-    bare = replace(setting, rules=())
+    bare = setting.bare
     rest = rule.pattern[:-1] if rule.at_right else rule.pattern[1:]
     raised = power(rule.carried, exponent, setting)
     if not rest:

@@ -225,7 +225,7 @@ def _with_rules(setting: Setting, rules: tuple[Rule, ...]) -> Setting:
 
 def both_ways(word: Word, right: MatrixPolynomial, setting: Setting) -> tuple[Rule, ...]:
     """The rule `word == right` and its transpose."""
-    bare = replace(setting, rules=())
+    bare = setting.bare
     turned = _word_of(transposed(word_polynomial(word, ONE), bare))
     rule = _rule(word, right)
     if turned is None or turned == word:

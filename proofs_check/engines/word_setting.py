@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from proofs_check.engines.affine import Affine
 from proofs_check.engines.word_terms import Factor, MatrixPolynomial, TooLarge, Word
@@ -57,9 +58,19 @@ class Setting:
     rewrites: int = 24
     mirrored: bool = True
     work: Work = field(default_factory=Work, compare=False)
+    converted: dict[Term, MatrixPolynomial] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    """Normal forms in this setting, for the same terms stand in many facts; a setting that is made from it has none."""
 
-    @property
+    @cached_property
+    def bare(self) -> Setting:
+        """The setting without its rules."""
+        return replace(self, rules=()) if self.rules else self
+
+    @cached_property
     def is_complex(self) -> bool:
+        """Whether a letter is complex."""
         return any(domain.is_complex for domain in self.scope.letters.values())
 
     def binding(self, name: str, end: Affine) -> Setting:

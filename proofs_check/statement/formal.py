@@ -15,7 +15,18 @@ from proofs_check.statement.errors import StatementError
 from proofs_check.statement.parse import Abbreviation, Context, parse_domain, parse_statement, parse_term
 from proofs_check.statement.parse_tokens import is_name, shown
 from proofs_check.statement.sorts import SCALAR, TRUTH, Scope, Shape, describe, is_counting, sort_of
-from proofs_check.statement.terms import ONE, ZERO, At, Letter, Number, Term, binder, free_letters, walk
+from proofs_check.statement.terms import (
+    ONE,
+    ZERO,
+    At,
+    Letter,
+    Number,
+    Term,
+    binder,
+    free_letters,
+    sequence_names,
+    walk,
+)
 
 
 @dataclass(frozen=True)
@@ -97,7 +108,45 @@ def formalize(
     sequences, context = _sequences(recurrences, context)
     hypotheses = tuple((name, _statement(text, context, f"given.{name}")) for name, text in given.items())
     statement = _statement(claim, context, "claim")
+    places = [(f"given.{name}", fact) for name, fact in hypotheses]
+    places += [(f"define.{one.name}", term) for one in sequences for term in (*one.start, one.step)]
+    for where, term in (*places, ("claim", statement)):
+        _without_hidden_letters(term, sequences, where)
     return Formal(tuple(context.scope.letters.items()), hypotheses, sequences, statement)
+
+
+def _without_hidden_letters(statement: Term, sequences: tuple[Sequence, ...], where: str) -> None:
+    """Raises StatementError where a letter is bound around a sequence that depends on a letter of that name.
+
+    Readers differ in what `limit(r(5), g, oo)` means where the step of r mentions g.
+    """
+    for node in walk(statement):
+        letter = binder(node)
+        if letter is None:
+            continue
+        named = sequence_names(node)
+        hidden = [one.name for one in sequences if one.name in named and letter in depends_on(one, sequences)]
+        if hidden:
+            raise StatementError(
+                f"'{letter}' is bound around '{hidden[0]}', which depends on '{letter}'",
+                where=where,
+                hint=f"give the bound letter another name, or write '{hidden[0]}' in closed form",
+            )
+
+
+def depends_on(sequence: Sequence, sequences: tuple[Sequence, ...]) -> frozenset[str]:
+    """The letters that the values of a sequence depend on, also through other sequences; not its index."""
+    known = {one.name: one for one in sequences}
+    found: set[str] = set()
+    seen: set[str] = set()
+    open_ = [sequence.name]
+    while open_:
+        one = known[open_.pop()]
+        seen.add(one.name)
+        found |= (free_letters(one.step) - {one.index}).union(*map(free_letters, one.start))
+        mentioned = sequence_names(one.step).union(*map(sequence_names, one.start))
+        open_ += [name for name in mentioned if name not in seen and name in known]
+    return frozenset(found)
 
 
 def extend(formal: Formal, let: Mapping[str, str], define: Mapping[str, object]) -> Context:

@@ -7,6 +7,7 @@ import pytest
 from proofs_check import Claim, judge
 from proofs_check.goal import goal_of
 from proofs_check.statement.bound_letters import apart
+from proofs_check.statement.errors import StatementError
 from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Term, binder, free_letters, walk
 
@@ -60,3 +61,31 @@ def test_a_renamed_letter_takes_no_other_name() -> None:
 )
 def test_judged_as_with_other_names(claim: str, verdict: str) -> None:
     assert judge(Claim("c", claim, let={"k": "natural"})).verdict == verdict
+
+
+DEPENDS_ON_G = {"r": {"index": "k", "first": 0, "start": ["0"], "step": "r(k) + g"}}
+THROUGH_ANOTHER = {**DEPENDS_ON_G, "s": {"index": "k", "first": 0, "start": ["1"], "step": "s(k) + r(k)"}}
+
+
+@pytest.mark.parametrize(
+    ("define", "claim"),
+    [
+        (DEPENDS_ON_G, "limit(r(5)/g, g, oo) == 5"),
+        (DEPENDS_ON_G, "sum(r(1), g, 1, 3) == 6"),
+        (DEPENDS_ON_G, "exists(g, 'real', r(1) == 7)"),
+        (THROUGH_ANOTHER, "limit(s(5)/g, g, oo) == 10"),
+        ({"r": {"index": "k", "first": 0, "start": ["g"], "step": "r(k)/2"}}, "forall(g, 'real', r(0) == g)"),
+    ],
+)
+def test_no_letter_is_bound_around_a_sequence_that_depends_on_it(
+    define: dict[str, object], claim: str
+) -> None:
+    with pytest.raises(StatementError) as found:
+        formalize({"g": "real"}, {}, define, claim)
+    assert found.value.where == "claim" and "which depends on 'g'" in str(found.value)
+    formalize({"g": "real", "u": "real"}, {}, define, claim.replace("g", "u"))
+
+
+def test_the_index_of_a_sequence_is_no_letter_that_it_depends_on() -> None:
+    let = {"k": "natural", "g": "real"}
+    assert formalize(let, {}, DEPENDS_ON_G, "limit(r(k)/(k + 1), k, oo) == g") is not None

@@ -141,13 +141,6 @@ def test_a_real_exponent_needs_a_positive_base() -> None:
     assert value(limit, goal, nothing).kind in ("none", "unknown")
 
 
-def test_a_sequence_that_depends_on_the_letter_is_left_alone() -> None:
-    from calculus_goals import AVERAGE, goal
-
-    found = goal("limit(r(5), g, oo) == 0", define=AVERAGE)
-    assert value(found.conclusion.left, found, prover()).kind == "unknown"  # type: ignore[attr-defined]
-
-
 def test_outer_letter_of_the_same_name_is_another() -> None:
     """A hypothesis on t says nothing of the t that the limit runs through."""
     limit, goal = limit_of("limit(sqrt(5 - t), t, oo)", "t <= 5")

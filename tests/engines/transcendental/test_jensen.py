@@ -10,6 +10,9 @@ from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
 
 QUARTER = {"x": "real in (0, pi/2)", "y": "real in (0, pi/2)"}
+EIGHTH = {"x": "real in (0, pi/4)", "y": "real in (0, pi/4)"}
+FREE = {"x": "positive", "y": "positive"}
+UNIT = {"x": "real in (0, 1)", "y": "real in (0, 1)"}
 POINTS = {"x": "real", "y": "real"}
 ABOVE = {"x": "nonnegative", "y": "nonnegative", "t": "real in [0, 1]", "p": "real >= 1"}
 WEIGHTS = {
@@ -40,6 +43,14 @@ def by_jensen(claim: str, let: dict[str, str], *given: str) -> bool:
         ("x**a*y**b*z**c <= a*x + b*y + c*z", WEIGHTS, ("a + b + c == 1",)),
         ("a*log(x) + b*log(y) + c*log(z) <= log(a*x + b*y + c*z)", WEIGHTS, ("a + b + c == 1",)),
         ("sqrt((x + y)/2) >= (sqrt(x) + sqrt(y))/2", ABOVE, ()),
+        ("sqrt(tan(x)*tan(y)) <= tan((x + y)/2)", EIGHTH, ()),
+        ("sin(x)*sin(y) <= sin((x + y)/2)**2", QUARTER, ()),
+        ("sinh(sqrt(x*y))**2 <= sinh(x)*sinh(y)", FREE, ()),
+        ("(1 + (x*y*z)**(1/3))**3 <= (1 + x)*(1 + y)*(1 + z)", WEIGHTS, ()),
+        ("(1 - sqrt(x*y))**2 >= (1 - x)*(1 - y)", UNIT, ()),
+        ("exp(exp((x + y)/2)) <= (exp(exp(x)) + exp(exp(y)))/2", POINTS, ()),
+        ("2*log(1 - ((x + y)/2)**2) >= log(1 - x**2) + log(1 - y**2)", UNIT, ()),
+        ("sqrt(log(x)*log(y)) <= log((x + y)/2)", {"x": "real > 1", "y": "real > 1"}, ()),
     ],
 )
 def test_proved(claim: str, let: dict[str, str], given: tuple[str, ...]) -> None:
@@ -61,6 +72,12 @@ def test_proved(claim: str, let: dict[str, str], given: tuple[str, ...]) -> None
         ("x**a*y**b*z**c <= a*x + b*y + c*z", WEIGHTS, ("a + b + c <= 1",)),
         ("x**a*y**b*z**c < a*x + b*y + c*z", WEIGHTS, ("a + b + c == 1",)),
         ("(x**p + y**p)/2 <= ((x + y)/2)**p", ABOVE, ()),
+        ("sqrt(log(x)*log(y)) >= log((x + y)/2)", {"x": "real > 1", "y": "real > 1"}, ()),
+        ("tanh(sqrt(x*y))**2 <= tanh(x)*tanh(y)", FREE, ()),
+        ("exp(-sqrt(x*y)) <= (exp(-x) + exp(-y))/2", FREE, ()),
+        ("exp(sqrt(x*y)) <= (exp(x) + exp(y))/2", POINTS, ("x*y > 0",)),
+        ("exp(-exp((x + y)/2)) <= (exp(-exp(x)) + exp(-exp(y)))/2", POINTS, ()),
+        ("log(((x + y)/2)**2 + 1) <= log(x**2 + 1)/2 + log(y**2 + 1)/2", POINTS, ()),
     ],
 )
 def test_false_ones_are_not(claim: str, let: dict[str, str], given: tuple[str, ...]) -> None:

@@ -32,6 +32,7 @@ def test_false_neighbour_is_not_proved(case: Case, false: str) -> None:
 
 
 TRAPS = (
+    Case("closed_end_of_a_strict_chord", {"a": "real in [0, 1)", "x": "real > 1"}, "log(1 + a*(x - 1)) >= a*log(x)", ("log(1 + a*(x - 1)) > a*log(x)",)),
     Case("zero_to_zero", {"x": "real in [0, 1]", "r": "nonnegative"}, "x**r <= 1", ("x**r <= x",)),
     Case("lower_end_open", {"x": "positive", "y": "positive"}, "exp(x*y) > 1", ("exp(x*y) > 1 + x",)),
     Case("dropped_hypothesis", {"x": "real", "y": "real"}, "exp(x) >= 1 + y", ("exp(x) >= 1 + y**2",), ("y <= x",)),

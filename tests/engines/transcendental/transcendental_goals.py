@@ -38,6 +38,10 @@ def one(name: str, domain: str, true: str, *false: str) -> Case:
 
 
 ONE_LETTER: tuple[Case, ...] = (
+    one("logarithm_of_a_pole", "real in (0, pi/2)", "log(tan(x)/x) > x**2/3", "log(tan(x)/x) > x**2/2.9"),
+    one("powers_of_tangents", "real in (0, pi/2)", "tan(x)**sin(x) + cot(x)**cos(x) >= 2", "tan(x)**sin(x) + cot(x)**cos(x) > 2"),
+    one("root_of_a_pole", "real in (0, pi/2)", "sqrt(tan(x)) + sqrt(cot(x)) >= 2", "sqrt(tan(x)) + sqrt(cot(x)) >= 2 + 1.1*(x - pi/4)**2"),
+    one("logarithm_of_coth", "positive", "log(x*coth(x)) <= x", "log(x*coth(x)) <= x/4"),
     one("cusa_huygens", "real in (0, pi/2)", "sin(x)/x < (2 + cos(x))/3", "sin(x)/x < (19 + 10*cos(x))/29"),
     one(
         "huygens",
@@ -142,6 +146,11 @@ ONE_LETTER: tuple[Case, ...] = (
 )  # fmt: skip
 
 SEVERAL: tuple[Case, ...] = (
+    Case("sine_of_a_part", {"a": "real in (0, 1)", "x": "real in (0, pi/2)"}, "sin(a*x) > a*sin(x)", ("sin(a*x) > a*sin(x) + a*(1 - a)/50",)),
+    Case("tangent_of_a_part", {"a": "real in (0, 1)", "x": "real in (0, pi/2)"}, "tan(a*x) < a*tan(x)", ("tan(a*x) < a*tan(x) - a*(1 - a)*x**2/9",)),
+    Case("log_between_strictly", {"a": "real in (0, 1)", "x": "real > 1"}, "log(1 + a*(x - 1)) > a*log(x)", ("log(1 + a*(x - 1)) > 1.01*a*log(x)",)),
+    Case("cosine_falls", {"x": "real", "y": "real"}, "cos(y) < cos(x)", ("cos(y) < cos(x) - (y - x)/9",), ("0 <= x", "x < y", "y <= pi/2")),
+    Case("log_cosh_below_parabola", {"x": "positive", "t": "positive"}, "log(cosh(x)) <= log(cosh(t)) + tanh(t)/(2*t)*(x**2 - t**2)", ("log(cosh(x)) <= log(cosh(t)) + tanh(t)/(2*t)*(x**2 - t**2) - (x - t)**4/100", "log(cosh(x)) < log(cosh(t)) + tanh(t)/(2*t)*(x**2 - t**2)")),
     Case("log_mean_upper", {"x": "positive", "y": "positive"}, "(x - y)/(log(x) - log(y)) <= (x + y)/2", ("(x - y)/(log(x) - log(y)) <= (x + y)/2.01",), ("x > y",)),
     Case("log_mean_lower", {"x": "positive", "y": "positive"}, "(x - y)/(log(x) - log(y)) >= sqrt(x*y)", ("(x - y)/(log(x) - log(y)) >= 1.01*sqrt(x*y)",), ("x > y",)),
     Case("two_powers", {"a": "real in (0, 1)", "b": "real in (0, 1)"}, "a**b + b**a > 1", ("a**b + b**a > 1.1",)),

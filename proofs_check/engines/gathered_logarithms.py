@@ -138,14 +138,14 @@ def _taken_apart(term: Term, spread: bool, needs: list[Term]) -> tuple[list[Weig
             return None
         inner = reductions.expanded_logarithm(logs[0][0].args[0], needs)
         for own, parts in _summands(inner, True):
-            heads = [one for one, often in parts if _is_logarithm(one) and often == 1]
-            if len(heads) > 1:
-                return None
-            weight = _sorted((*others, *(part for part in parts if not _is_logarithm(part[0]))))
-            if not heads:
-                rest = plus(rest, times(number_of(factor * own), _product(weight)))
+            inside = tuple(part for part in parts if _has_logarithm(part[0]))
+            weight = _sorted((*others, *(part for part in parts if part not in inside)))
+            if not any(_arguments(one) for one, _ in inside) and not _is_one_logarithm(inside):
+                rest = plus(rest, times(number_of(factor * own), _product(_sorted((*weight, *inside)))))
                 continue
-            (head,) = heads
+            if not _is_one_logarithm(inside):
+                return None
+            head = inside[0][0]
             assert isinstance(head, Apply)
             weighted.append(Weighted(factor * own, weight, head.args[0]))
         if len(weighted) > MAX_SUMMANDS:
@@ -153,8 +153,16 @@ def _taken_apart(term: Term, spread: bool, needs: list[Term]) -> tuple[list[Weig
     return weighted, rest
 
 
-def _is_logarithm(term: Term) -> bool:
-    return isinstance(term, Apply) and term.op == "log"
+def _has_logarithm(term: Term) -> bool:
+    return any(isinstance(node, Apply) and node.op == "log" for node in walk(term))
+
+
+def _is_one_logarithm(parts: Factors) -> bool:
+    """Whether it is a logarithm alone, not a power of one and no product."""
+    if len(parts) != 1 or parts[0][1] != 1:
+        return False
+    head = parts[0][0]
+    return isinstance(head, Apply) and head.op == "log"
 
 
 def _summands(term: Term, spread: bool) -> list[tuple[Fraction, Factors]]:

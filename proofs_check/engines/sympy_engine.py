@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, Literal, TypeVar
 
+from proofs_check.engines.processor_time import OutOfTime, at_most
 from proofs_check.engines.sympy_read import Unreadable, from_sympy
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import Domain, is_infinite
@@ -32,6 +33,7 @@ from proofs_check.statement.text import text
 
 Opinion = Literal["agrees", "disagrees", "no opinion"]
 MAX_NODES = 400
+SECONDS = 10  # of processor time a question
 Result = TypeVar("Result")
 
 NAMES: Mapping[str, str] = {
@@ -153,10 +155,11 @@ def _apply(term: Apply, symbols: Mapping[str, Any]) -> Any:
 
 
 def _guarded(question: Callable[[], Result], otherwise: Result) -> Result:
-    """The answer, or `otherwise`: SymPy raises exceptions of every kind on hard input."""
+    """The answer, or `otherwise`: SymPy raises exceptions of every kind on hard input, and it may take for ever."""
     try:
-        return question()
-    except RecursionError:
+        with at_most(SECONDS):
+            return question()
+    except (RecursionError, OutOfTime):
         return otherwise
     except Exception:  # reason: SymPy documents no closed set of errors, and its answer is only a proposal
         return otherwise

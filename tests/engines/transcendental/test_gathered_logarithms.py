@@ -74,9 +74,11 @@ def test_false_neighbour_is_not_proved(case: Case, false: str) -> None:
 TRAPS = (
     Case("negative_weight", {"x": "positive", "w": "real"}, "", ("w*log(x) <= w*(x - 1)",)),
     Case("negative_factors", {"x": "nonzero", "y": "nonzero"}, "", ("log(x*y) <= x + y - 2",), ("x*y > 0",)),
+    Case("squares_of_logarithms", {"x": "positive", "y": "positive"}, "",
+         ("log(x**(log(y)**2)) >= 1 - 1/x", "log(exp(log(y)**2)*x) >= 2 - 1/x", "log(x**(log(2)**2)) >= 1 - 1/x")),
     Case("equations", {"x": "positive"}, "", ("log(x) == x - 1",)),
     Case("complex_letters", {"z": "complex", "x": "positive"}, "", ("log(x) <= x - 1",)),
-)
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("case", TRAPS, ids=lambda case: case.name)

@@ -234,7 +234,7 @@ def factored(poly: Poly) -> tuple[flint.fmpq, list[tuple[Poly, int]]]:
     return _factored(_Written(str(poly), poly))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _factored(written: _Written) -> tuple[flint.fmpq, list[tuple[Poly, int]]]:
     constant, factors = written.poly.factor()
     return constant, [(factor, int(power)) for factor, power in factors]

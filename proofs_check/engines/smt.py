@@ -1,7 +1,7 @@
 """z3: the negation of the goal has no solution.
 
-The amount of work is bounded by z3's own count (`rlimit`), never by time, and every attempt has a context of its own, so that
-the same goal gives the same answer. A solution of the negation is a candidate for a counterexample; where something was
+The amount of work is bounded by z3's own count (`rlimit`), and every attempt has a context of its own, so that the same goal gives
+the same answer; a clock ends only what that count does not see (products of integers, for many minutes). A solution of the negation is a candidate for a counterexample; where something was
 abstracted it is only a hint.
 """
 
@@ -19,6 +19,7 @@ from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import INFINITY, Diff, Limit, Term, number, walk
 
 ENGINE = "z3"
+MILLISECONDS = 20_000  # what the count bounds takes a few seconds
 
 
 def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
@@ -68,6 +69,7 @@ def _decide(encoder: Encoder, constraints: list[Expr], rlimit: int, dropped: int
     reason = ""
     for solver in _solvers(encoder):
         solver.set("rlimit", rlimit)
+        solver.set("timeout", MILLISECONDS)
         solver.add(*constraints)
         result = solver.check()
         if result == z3.unsat:

@@ -13,7 +13,7 @@ from proofs_check.exact import matrices
 from proofs_check.exact.evaluate import evaluate, holds
 from proofs_check.goal import Budget
 from proofs_check.statement.formal import formalize
-from proofs_check.statement.terms import Matrix, number
+from proofs_check.statement.terms import Matrix, number, rename_binder
 
 UNDEFINED = [
     ("1/x == 1", {"x": "0"}),
@@ -187,8 +187,12 @@ def test_coupled_vector_sequences() -> None:
 
 
 def test_a_sequence_does_not_follow_a_bound_letter() -> None:
-    define = {"r": {"start": ["g"], "step": "r(t)"}}
-    assert outcome("exists(g, 'real', r(1) == 5)", {"g": "real"}, {"g": "0"}, define) == "undecided"
+    """The language refuses such a claim; a term that is made otherwise is left undecided."""
+    formal = formalize(
+        {"g": "real"}, {}, {"r": {"start": ["g"], "step": "r(t)"}}, "exists(u, 'real', r(1) == 5)"
+    )
+    hidden = rename_binder(formal.claim, "g")
+    assert holds(hidden, {"g": number(0)}, formal, Budget()).outcome == "undecided"
 
 
 DERIVATIVES = [

@@ -18,6 +18,7 @@ from proofs_check.engines.calculus_questions import Questions, defined, names_of
 from proofs_check.engines.calculus_terms import folded, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.jensen_reading import OPERATIONS, Mean, hidden, means
+from proofs_check.engines.sampling import BEYOND, seems_broken
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import POSITIVE, REAL, Bound, Domain, membership
@@ -34,6 +35,7 @@ from proofs_check.statement.terms import (
     free_letters,
     fresh,
     number,
+    walk,
 )
 from proofs_check.statement.text import text
 
@@ -67,6 +69,15 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, "no mean of values of one function is seen")
 
 
+def _holds(asked: Questions, statement: Term) -> bool:
+    """Whether it is proved; the numbers are asked first, for most combinations that are read are no means."""
+    plain = tuple(
+        fact for fact in asked.goal.hypotheses if not any(isinstance(n, BEYOND) for n in walk(fact))
+    )
+    told = replace(asked.goal, hypotheses=plain, conclusion=statement)
+    return not seems_broken(told) and asked.holds(statement)
+
+
 def _by_hidden_mean(goal: Goal, found: Mean, total: Term, prove: Prover) -> Answer | None:
     """A constant against values of f whose arguments have a known mean: through the value of f there."""
     asked = Questions(goal, prove)
@@ -75,14 +86,14 @@ def _by_hidden_mean(goal: Goal, found: Mean, total: Term, prove: Prover) -> Answ
         return None
     arguments = tuple(found.argument(value) for value in found.values)
     weighted = plus(*(times(weight, u) for weight, u in zip(weights, arguments, strict=True)))
-    if not asked.holds(Compare("==", weighted, total)):
+    if not _holds(asked, Compare("==", weighted, total)):
         return None
     count = plus(*weights)
     middle = folded(found.function(over(total, count)))
     if not isinstance(middle, Apply) or middle.op != found.middle.op:
         return None
     through = Compare(found.relation, times(count, middle), found.other)
-    if not asked.holds(through):
+    if not _holds(asked, through):
         return None
     weak = found.relation if found.relation.endswith("=") else f"{found.relation}="
     mean = Mean(middle, found.values, over(found.combination, count), weak, found.path)
@@ -102,18 +113,18 @@ def _by_mean(goal: Goal, needs: tuple[Term, ...], mean: Mean, prove: Prover) -> 
     is_strict = mean.relation in ("<", ">")
     parts: list[Term] = [Compare("==", plus(*weights), ONE), *needs]
     parts += [Compare(">" if is_strict else ">=", weight, ZERO) for weight in weights]
-    if not asked.holds(Compare("==", weighted, mean.argument(mean.middle))):
+    if not _holds(asked, Compare("==", weighted, mean.argument(mean.middle))):
         arguments = _logarithms(mean, weights, asked)
         mean = replace(mean, geometric=True)
     if (
         not arguments
-        or not all(asked.holds(part) for part in parts)
+        or not all(_holds(asked, part) for part in parts)
         or (is_strict and not _differ(arguments, asked))
     ):
         return None
     for domain in _intervals_of(mean, arguments, goal):
         inside = (fact for u in arguments for fact in _within(u, domain))
-        if all(asked.holds(fact) for fact in inside):
+        if all(_holds(asked, fact) for fact in inside):
             shown = _bent(mean, domain, goal, prove)
             if shown is not None:
                 said = f"{text(mean.function(Letter('x')))} is {'convex' if mean.relation[0] == '>' else 'concave'} there"
@@ -127,7 +138,7 @@ def _logarithms(mean: Mean, weights: tuple[Term, ...], asked: Questions) -> tupl
     logarithms = [reductions.expanded_logarithm(mean.argument(value), needs) for value in mean.values]
     middle = reductions.expanded_logarithm(mean.argument(mean.middle), needs)
     weighted = plus(*(times(weight, u) for weight, u in zip(weights, logarithms, strict=True)))
-    if not all(map(asked.holds, needs)) or not asked.holds(Compare("==", weighted, middle)):
+    if not all(_holds(asked, need) for need in needs) or not _holds(asked, Compare("==", weighted, middle)):
         return ()
     return tuple(logarithms)
 
@@ -147,7 +158,7 @@ def _weights(mean: Mean, goal: Goal, asked: Questions) -> tuple[Term, ...] | Non
             found = replace_all(found, letter, ONE if letter == chosen else ZERO)
         return folded(found)
 
-    if not asked.holds(Compare("==", at(None), ZERO)):
+    if not _holds(asked, Compare("==", at(None), ZERO)):
         return None
     weights = tuple(at(letter) for letter in letters)
     inner = goal
@@ -155,14 +166,14 @@ def _weights(mean: Mean, goal: Goal, asked: Questions) -> tuple[Term, ...] | Non
         inner = inner.with_letter(letter.name, REAL)
     linear = plus(*(times(weight, letter) for weight, letter in zip(weights, letters, strict=True)))
     own = Questions(inner, asked.prove)
-    if not own.holds(Compare("==", combination, linear)):
+    if not _holds(own, Compare("==", combination, linear)):
         return None
     asked.used += own.used
     return weights
 
 
 def _differ(arguments: tuple[Term, ...], asked: Questions) -> bool:
-    return any(asked.holds(Compare("!=", u, v)) for u, v in combinations(arguments, 2))
+    return any(_holds(asked, Compare("!=", u, v)) for u, v in combinations(arguments, 2))
 
 
 def _intervals_of(mean: Mean, arguments: tuple[Term, ...], goal: Goal) -> Iterator[Domain]:

@@ -96,9 +96,9 @@ def _by_invariants(goal: Goal, prove: Prover, on: str | None, generalise: tuple[
 
 def _from_later(goal: Goal, prove: Prover, on: str | None, generalise: tuple[str, ...]) -> Answer:
     """The plain induction with more bases, for steps in which the letter itself has to be large."""
-    if not any(isinstance(node, At) for node in walk(goal.conclusion)):
-        return undecided(ENGINE, "")
-    if not _outside_values(goal.conclusion) & set(candidates(goal)):
+    has_values = any(isinstance(node, At) for node in walk(goal.conclusion))
+    is_order = isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "=="
+    if not (has_values or is_order) or not _outside_values(goal.conclusion) & set(candidates(goal)):
         return undecided(ENGINE, "")
     return by_induction(goal, prove, on, generalise, later=LATER)
 

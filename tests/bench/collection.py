@@ -24,6 +24,7 @@ from proofs_check.statement_record import Record
 FOLDER = Path(__file__).parent.parent / "claims"
 SNAPSHOT = FOLDER / "decided.json"
 QUICK = 1.5  # seconds: what takes longer is left out of the regression test
+UNSEEN = "held_out"
 SECONDS = 30  # of processor time a claim; what takes longer counts as undecided
 SETTINGS = Settings(Budget(instances=4_000))
 
@@ -48,7 +49,8 @@ def main(arguments: list[str]) -> int:
     print_kind("all", pairs)
     print_trust(pairs)
     print_times(pairs)
-    print_undecided(pairs)
+    if part != UNSEEN:  # what is open there must not be known to those who build
+        print_undecided(pairs)
     if "--write" in arguments:
         write_decided(pairs)
     return 1 if wrong else 0

@@ -10,16 +10,17 @@ values of one period are defined, and the statement for each residue.
 from __future__ import annotations
 
 from itertools import product
+from math import lcm, prod
 
 from proofs_check.definedness import obligations
+from proofs_check.engines.affine import affine_of
 from proofs_check.engines.calculus_normal import difference_is_zero, tidy
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.calculus_terms import integer_of, minus
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.domains import NATURAL
 from proofs_check.statement.formal import Sequence
-from proofs_check.statement.sorts import SCALAR
+from proofs_check.statement.sorts import SCALAR, Scope
 from proofs_check.statement.terms import (
-    Apply,
     At,
     Compare,
     Letter,
@@ -69,7 +70,7 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         used.append(shown)
     cases = _cases(goal, cycles)
     for case in cases:
-        says = _at_residues(goal.conclusion, case, cycles, by_name)
+        says = _at_residues(goal.conclusion, case, cycles, by_name, goal.scope)
         if says is None:
             return undecided(ENGINE, "an index that is no whole multiple of letters")
         used.append(prove(goal.concluding(says)))
@@ -92,14 +93,12 @@ def _is_plain(sequence: Sequence) -> bool:
 
 def _back(value: At, sequence: Sequence) -> int | None:
     """b of x(n - b), where that is one of the values that the step may use."""
-    back = integer_of(tidy_index(minus(Letter(sequence.index), value.index), sequence.index))
-    return back if back is not None and 0 <= back < len(sequence.start) else None
-
-
-def tidy_index(term: Term, name: str) -> Term:
-    """The index with its letter's multiples put together."""
-    parts = _affine(term, (name,))
-    return number(parts[1]) if parts is not None and not parts[0].get(name) else term
+    scope = Scope({sequence.index: NATURAL}, {})
+    index, here = affine_of(value.index, scope), affine_of(Letter(sequence.index), scope)
+    if index is None or here is None:
+        return None
+    back = here - index
+    return back.constant if back.is_constant and 0 <= back.constant < len(sequence.start) else None
 
 
 def _stepped(sequence: Sequence, values: list[Term]) -> Term:
@@ -152,19 +151,11 @@ def _cases(goal: Goal, cycles: dict[str, tuple[Term, ...]]) -> list[dict[str, tu
     for node in walk(goal.conclusion):
         if isinstance(node, At):
             for name in free_letters(node.index):
-                period = len(cycles[node.name])
-                moduli[name] = moduli.get(name, 1) * period // _gcd(moduli.get(name, 1), period)
-    total = 1
-    for modulus in moduli.values():
-        total *= modulus
-    if total > MAX_CASES:
+                moduli[name] = lcm(moduli.get(name, 1), len(cycles[node.name]))
+    if prod(moduli.values()) > MAX_CASES:
         return [{}]
     choices = product(*(range(modulus) for modulus in moduli.values()))
     return [{n: (r, m) for (n, m), r in zip(moduli.items(), choice, strict=True)} for choice in choices]
-
-
-def _gcd(one: int, other: int) -> int:
-    return one if other == 0 else _gcd(other, one % other)
 
 
 def _at_residues(
@@ -172,47 +163,25 @@ def _at_residues(
     case: dict[str, tuple[int, int]],
     cycles: dict[str, tuple[Term, ...]],
     by_name: dict[str, Sequence],
+    scope: Scope,
 ) -> Term | None:
-    """The statement with the values of the periods; None where an index is of another kind."""
+    """The statement with the values of the periods; None where an index is no sum of multiples of the letters."""
     put: dict[At, Term] = {}
     for node in walk(says):
         if isinstance(node, At):
-            parts = _affine(node.index, tuple(case))
-            if parts is None:
+            place = _residue(node.index, case, scope)
+            if place is None:
                 return None
-            place = parts[1] + sum(many * case[name][0] for name, many in parts[0].items())
             values = cycles[node.name]
             put[node] = values[(place - by_name[node.name].first) % len(values)]
     return transform(says, lambda node: put[node] if isinstance(node, At) else node)
 
 
-def _affine(term: Term, names: tuple[str, ...]) -> tuple[dict[str, int], int] | None:
-    """(multiples of the letters, constant) of a sum of whole multiples."""
-    whole = integer_of(term)
-    if whole is not None:
-        return {}, whole
-    match term:
-        case Letter(name=name) if name in names:
-            return {name: 1}, 0
-        case Apply(op="neg", args=(inner,)):
-            return _scaled(_affine(inner, names), -1)
-        case Apply(op=("add" | "sub") as op, args=(left, right)):
-            one, other = _affine(left, names), _affine(right, names)
-            other = _scaled(other, 1 if op == "add" else -1)
-            if one is None or other is None:
-                return None
-            keys = one[0].keys() | other[0].keys()
-            return {k: one[0].get(k, 0) + other[0].get(k, 0) for k in keys}, one[1] + other[1]
-        case Apply(op="mul", args=(left, right)):
-            for factor, inner in ((left, right), (right, left)):
-                many = integer_of(factor)
-                if many is not None:
-                    return _scaled(_affine(inner, names), many)
-    return None
-
-
-def _scaled(parts: tuple[dict[str, int], int] | None, by: int) -> tuple[dict[str, int], int] | None:
-    return None if parts is None else ({name: by * many for name, many in parts[0].items()}, by * parts[1])
-
-
-__all__ = ["applies", "attempt", "cycle", "is_defined"]
+def _residue(index: Term, case: dict[str, tuple[int, int]], scope: Scope) -> int | None:
+    """The index where each letter is its residue."""
+    found = affine_of(index, scope)
+    if found is None or any(not isinstance(part, Letter) or part.name not in case for part, _ in found.parts):
+        return None
+    return found.constant + sum(
+        many * case[part.name][0] for part, many in found.parts if isinstance(part, Letter)
+    )

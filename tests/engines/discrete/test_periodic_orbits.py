@@ -49,10 +49,24 @@ def test_proved(claim: str, starts: tuple[str, ...], step: str, given: tuple[str
         ("x(5*n) == b", ("a", "b"), "(1 + x(n))/x(n - 1)", ()),
         ("x(n + 3) == x(n)", ("a", "b"), "x(n)/x(n - 1)", ()),
         ("x(n + 2) == x(n)", ("a",), "1/x(n) + n", ()),
+        (
+            "x(n + 3) == x(n)",
+            ("0", "1"),
+            "x(n) - x(n - 1)",
+            (),
+        ),  # 0, 1, 1, 0, -1, -1: the first value alone returns
     ],
 )
 def test_false(claim: str, starts: tuple[str, ...], step: str, given: tuple[str, ...]) -> None:
     assert not is_proved(claim, starts, step, *given)
+
+
+def test_two_periods_are_told_apart_together() -> None:
+    """Periods 2 and 3 return together after 6: products at the first three indices say too little."""
+    waves = {"x": Recurrence(("1",), "-x(n)", "n", 0), "y": Recurrence(("2",), "1 - 1/y(n)", "n", 0)}
+    for claim, holds in (("x(n)*y(n) >= -2", True), ("x(n)*y(n) >= -1", False), ("y(n)*x(n) <= 1", False)):
+        goal = goal_of(formalize({"n": "natural"}, {}, waves, claim))
+        assert periodic_orbits.attempt(goal, Session(Budget()).prove).proved is holds
 
 
 def test_a_later_first_value() -> None:

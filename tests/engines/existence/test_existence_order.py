@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from proofs_check.goal import Budget, goal_of
+from proofs_check.engines.existence_integers import by_weakening_the_outer
+from proofs_check.goal import Answer, Budget, Goal, Prover, goal_of, undecided
 from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import Quantified
 
 BETWEEN = "a < q/n and q/n < b"
 
@@ -48,3 +50,16 @@ def test_fractions_that_are_not_negative() -> None:
 )
 def test_false_is_not_proved(claim: str, given: str) -> None:
     assert not is_proved(claim, given)
+
+
+def test_a_domain_that_depends_on_the_first_letter_stays_inside() -> None:
+    """With n in [1, q] in front, q would be a letter of nobody."""
+
+    def asked(goal: Goal, prove: Prover) -> Answer:
+        raise AssertionError("the order was changed")
+
+    claim = f"exists(q, 'integer >= 1', exists(n, 'integer in [1, q]', {BETWEEN}))"
+    goal = goal_of(formalize({"a": "real", "b": "real"}, {"order": "a < b"}, {}, claim))
+    assert isinstance(goal.conclusion, Quantified)
+    never = by_weakening_the_outer(goal.conclusion, goal, lambda _: undecided("", ""), asked)
+    assert never.detail == "the second domain depends on the first letter"

@@ -67,6 +67,12 @@ def test_not_one_to_one(letters: dict[str, str], claim: str, fact: str) -> None:
     assert not injectivity.attempt(goal(letters, claim, fact), by_planner).proved
 
 
+def test_slopes_with_many_parameters_are_not_asked_for() -> None:
+    letters = on("(0, oo)") | dict.fromkeys("abcd", "positive")
+    assert injectivity.applies(goal(letters, "x < y", "a*b*c*x**3 < a*b*c*y**3"))
+    assert not injectivity.applies(goal(letters, "x < y", "a*b*c*d*x**3 < a*b*c*d*y**3"))
+
+
 @settings(max_examples=12, deadline=None)
 @given(st.integers(-3, 3), st.integers(-3, 3), st.integers(-4, 4))
 def test_cubics_are_one_to_one_exactly_where_their_slope_keeps_its_sign(a: int, b: int, low: int) -> None:

@@ -32,6 +32,8 @@ NOT_BROKEN = (
     ({"x": "real"}, ["log(x) > -100"], "x > 0", None),  # the logarithm is not defined elsewhere
     ({"x": "real"}, ["x - x == 1"], "x > 0", None),
     ({"x": "real"}, [], "sqrt(x) >= x - x", None),
+    ({"x": "real"}, [], "x + sqrt(x) >= 0", None),  # where x is negative the root has no value
+    ({"x": "real"}, ["sqrt(x) == x - x"], "x == 0", None),
     ({"x": "real"}, [], "implies(x > 1, x > 2)", None),  # no comparison
     ({"z": "complex"}, [], "abs(z) < 1", None),
     ({"n": "positive integer", "A": "matrix(n, n)"}, [], "n > 5", None),

@@ -32,6 +32,7 @@ from proofs_check.engines import (
     step_equations,
     summed_sequences,
     telescoping,
+    telescoping_products,
     wave_sums,
 )
 from proofs_check.engines.unfolding import STEPPING
@@ -41,6 +42,7 @@ from proofs_check.statement.terms import Apply, At, Compare, Sum, Term, free_let
 Engine = tuple[str, Callable[[Goal, Prover], Answer]]
 ENGINES = (
     shifted_letters,
+    telescoping_products,
     kinked_sums,
     alternating_sums,
     known_series,

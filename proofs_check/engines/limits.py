@@ -6,9 +6,11 @@ all large t certifies the value (`limit_bounds`), 'two engines' where SymPy's li
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from proofs_check.engines import limit_systems
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.calculus_terms import folded_in, truth
+from proofs_check.engines.calculus_terms import folded_in, integer_of, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation
 from proofs_check.engines.known_sequences import in_powers
@@ -22,7 +24,7 @@ from proofs_check.engines.limit_values import LimitValue, value
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
-from proofs_check.statement.domains import is_infinite
+from proofs_check.statement.domains import Bound, Domain, is_infinite
 from proofs_check.statement.terms import (
     FALSE,
     INFINITY,
@@ -31,11 +33,13 @@ from proofs_check.statement.terms import (
     Apply,
     Compare,
     Limit,
+    Sum,
     Term,
     apply,
     binder,
     children,
     free_letters,
+    number,
     rebuild,
     transform,
     walk,
@@ -44,6 +48,7 @@ from proofs_check.statement.text import text
 
 ENGINE = "limits"
 MAX_CASES = 3
+TAIL = 100  # how far beyond the lower ends of sums a tail begins: their first terms may be exceptions
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
@@ -244,10 +249,20 @@ def _other_sides(statement: Term, limit: Limit) -> tuple[Term, ...]:
 
 def _prepared(limit: Limit, goal: Goal, prove: Prover) -> tuple[Limit, tuple[Answer, ...]]:
     """The limit with sequences and moving sums in closed form, and the proofs of those."""
-    inner = goal.with_letter(limit.letter, limit.domain)
+    inner = goal.with_letter(limit.letter, _tail(limit))
     body = in_powers(_moduli(limit.body, inner), limit.letter)
     body, answers = with_closed_forms(body, limit.letter, inner, prove)
     return Limit(limit.letter, limit.domain, body, limit.point, limit.side), answers
+
+
+def _tail(limit: Limit) -> Domain:
+    """What the letter runs through; where it runs to oo through whole numbers, those beyond the lower ends of the sums: they decide."""
+    domain = limit.domain
+    lows = [integer_of(node.low) or 0 for node in walk(limit.body) if isinstance(node, Sum)]
+    first = ZERO if domain.low is None else domain.low.at
+    if not lows or limit.point != INFINITY or domain.kind != "integer" or domain.high is not None:
+        return domain
+    return replace(domain, low=Bound(number(max(*lows, integer_of(first) or 0) + TAIL), True))
 
 
 def _moduli(term: Term, goal: Goal) -> Term:

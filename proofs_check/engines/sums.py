@@ -14,6 +14,7 @@ from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, negate, over, times
 from proofs_check.engines.induction_core import by_induction
+from proofs_check.engines.telescoping_products import product_in_closed_form
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder, replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import INTEGER, Bound, Domain, index_domain
@@ -212,6 +213,9 @@ def sum_in_closed_form(term: Sum, goal: Goal, prove: Prover) -> tuple[Term, Answ
 
     Proved for every upper end m >= low - 1 (or m >= low) by induction on m; the actual upper end must be that large.
     """
+    telescoped = product_in_closed_form(term, goal, prove)
+    if telescoped is not None:
+        return telescoped
     low = integer_of(term.low)
     if low is None or not _scalar_body(term, goal) or any(isinstance(node, At) for node in walk(term)):
         return None

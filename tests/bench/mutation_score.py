@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import os
 import random
-import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from proofs_check.engines.processor_time import OutOfTime, at_most
 from proofs_check.goal import Budget
 from proofs_check.run import Limits, Task, run
 from proofs_check.settings import QUICK, Settings
@@ -242,24 +242,8 @@ def breaks(claim: Claim) -> bool:
         with at_most(SECONDS_OF_SEARCH):
             points = admissible_points(claim.formal, LONGER, POINTS, seed=7)
             return any(fault_at(claim.formal, point) is not None for point in points)
-    except TimeoutError:
+    except OutOfTime:
         return False
-
-
-@contextmanager
-def at_most(seconds: float) -> Iterator[None]:
-    """Raises TimeoutError in what takes more processor time than that."""
-
-    def stop(number: int, frame: object) -> None:
-        raise TimeoutError
-
-    before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        signal.signal(signal.SIGVTALRM, before)
 
 
 def main(arguments: list[str]) -> int:

@@ -12,6 +12,7 @@ from proofs_check.exact import expansions as ex
 from proofs_check.exact.closed import HALF, ONE, PI, ZERO
 from proofs_check.exact.closed_numbers import Closed, Real
 from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.growing_powers import is_whole_term
 from proofs_check.exact.scales import UNIT, Oscillates, Scale, compare_scales
 from proofs_check.exact.values import Complex, Scalar, Undecidable, UndefinedTerm
 
@@ -162,6 +163,20 @@ class Calculus:
 
         return ex.series(rest, coefficient, self.order)
 
+    def angle(self, y: Expansion, x: Expansion) -> Expansion:
+        """atan2(y, x): the arc tangent of y/x, half a turn away where x < 0. Raises UndefinedTerm at the origin."""
+        if not (ex.is_real(x) and ex.is_real(y)):
+            raise Undecidable("atan2 of a number that is not real, in a limit")
+        across, up = ex.sign(x), ex.sign(y)
+        if across == 0:
+            if up == 0:
+                raise UndefinedTerm("both arguments of atan2 are 0 near the limit point")
+            return ex.constant(real.mul(Fraction(up, 2), PI))
+        near = self.atan(self.divide(y, x)) if up else ex.ZERO_EXPANSION
+        if across > 0:
+            return near
+        return ex.add(near, ex.constant(real.mul(Fraction(1 if up >= 0 else -1), PI)))
+
     def asin(self, x: Expansion) -> Expansion:
         """The arc sine. Raises UndefinedTerm where x leaves [-1, 1] near the limit point."""
         inside = ex.sub(ex.constant(ONE), ex.mul(x, x))
@@ -222,7 +237,7 @@ class Calculus:
 
     def floor(self, x: Expansion) -> Expansion:
         """The floor, up to O(1) where x grows and is not whole by its form."""
-        if self.integral and x.error is None and all(_whole_term(*item) for item in x.terms):
+        if self.integral and x.error is None and all(is_whole_term(*item) for item in x.terms):
             return x
         near = self.near(x)
         if near is None:
@@ -232,72 +247,6 @@ class Calculus:
         if scalars.order(c, Fraction(below)) == 0 and ex.sign(rest) < 0:
             below -= 1
         return ex.constant(Fraction(below))
-
-    def power(self, base: Expansion, exponent: Expansion, integral: bool) -> Expansion:
-        """base**exponent; `integral` says that the exponent is a whole number by its form."""
-        n = exponent.constant()
-        if integral and isinstance(n, Fraction):
-            return self._whole_power(base, int(n))
-        if base.is_zero:
-            if ex.sign(exponent) <= 0:
-                raise UndefinedTerm("0 is raised to a power that is not positive near the limit point")
-            return base
-        if integral:
-            return self._varying_whole_power(base, exponent)
-        if self.is_complex and (not ex.is_real(base) or ex.sign(base) < 0):
-            raise Undecidable("a principal power in a limit")
-        if ex.sign(base) < 0:
-            raise UndefinedTerm("the base of a power with a real exponent is negative near the limit point")
-        if isinstance(n, Fraction):
-            return ex.power(base, n, self.order)
-        return self.exp(ex.mul(exponent, ex.log(base, self.order)))
-
-    def _whole_power(self, base: Expansion, n: int) -> Expansion:
-        if abs(n) > 200:
-            raise Undecidable("a high power in a limit")
-        return ex.integer_power(base, n) if n >= 0 else ex.integer_power(self.inverse(base), -n)
-
-    def _varying_whole_power(self, base: Expansion, exponent: Expansion) -> Expansion:
-        fixed = base.constant()
-        linear = whole_line(exponent)
-        if fixed is not None and linear is not None:
-            return geometric(fixed, *linear)
-        if ex.sign(base) > 0:
-            return self.exp(ex.mul(exponent, ex.log(base, self.order)))
-        if linear is None:
-            raise Undecidable("a negative base under a whole exponent that is not linear")
-        turned = geometric(-ONE, *linear)
-        return ex.mul(turned, self.exp(ex.mul(exponent, ex.log(ex.neg(base), self.order))))
-
-
-def _whole_term(scale: Scale, c: Scalar) -> bool:
-    """Whether c*scale is whole for every whole s > 0: a whole multiple of s**k."""
-    plain = not scale.growth and scale.log == 0 and scale.spin == ONE
-    power = scale.power
-    whole = isinstance(c, Fraction) and c.denominator == 1
-    return plain and whole and isinstance(power, Fraction) and power.denominator == 1 and power >= 0
-
-
-def whole_line(x: Expansion) -> tuple[int, int] | None:
-    """(m, k) where x is exactly m*s + k with whole m != 0 and k."""
-    found = {ONE: ZERO, ZERO: ZERO}
-    if x.error is not None:
-        return None
-    for scale, c in x.terms:
-        if not _whole_term(scale, c) or scale.power not in (ONE, ZERO):
-            return None
-        assert isinstance(c, Fraction) and isinstance(scale.power, Fraction)
-        found[scale.power] = c
-    return (int(found[ONE]), int(found[ZERO])) if found[ONE] else None
-
-
-def geometric(z: Scalar, m: int, k: int) -> Expansion:
-    """z**(m*s + k) for a number z that is not zero and whole s."""
-    size = scalars.modulus(z)
-    growth = real.mul(Fraction(m), elementary.log(size))
-    spin = scalars.integer_power(scalars.divide(z, size), m)
-    scale = Scale(growth=((ONE, growth),) if growth != ZERO else (), spin=spin)
-    return Expansion(((scale, scalars.integer_power(z, k)),))
 
 
 def _reciprocal_square(c: Closed, order: int) -> list[Closed]:

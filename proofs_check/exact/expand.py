@@ -8,9 +8,20 @@ from typing import TYPE_CHECKING
 
 from proofs_check.exact import expansions as ex
 from proofs_check.exact import functions
-from proofs_check.exact.asymptotics import Calculus, whole_line
-from proofs_check.exact.closed import ONE, ZERO
+from proofs_check.exact.asymptotics import Calculus
+from proofs_check.exact.closed import ONE
 from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.grids import (
+    det,
+    entrywise2,
+    grid_power,
+    inverse,
+    matmul,
+    scaled,
+    square_sum,
+    transpose,
+)
+from proofs_check.exact.growing_powers import power, whole_line
 from proofs_check.exact.matrices import rows_of
 from proofs_check.exact.powers import Grid, power_expansion
 from proofs_check.exact.values import Undecidable, UndefinedTerm
@@ -110,7 +121,7 @@ class Expander:
             )
         total = parts[0]
         for part in parts[1:]:
-            total = _entrywise2(ex.add if term.op == "sum" else ex.mul, total, part)
+            total = entrywise2(ex.add if term.op == "sum" else ex.mul, total, part)
         return total
 
     def _apply(self, term: Apply) -> Grid:
@@ -124,33 +135,33 @@ class Expander:
         if op in ELEMENTARY:
             return ((self.calculus.apply(op, first[0][0]),),)
         if op == "add":
-            return _entrywise2(ex.add, first, args[1])
+            return entrywise2(ex.add, first, args[1])
         if op == "sub":
-            return _entrywise2(ex.sub, first, args[1])
+            return entrywise2(ex.sub, first, args[1])
         if op == "neg":
             return tuple(tuple(ex.neg(x) for x in row) for row in first)
         if op == "mul":
-            return _scaled(first, args[1])
+            return scaled(first, args[1])
         if op == "div":
-            return _scaled(first, ((self.calculus.inverse(args[1][0][0]),),))
+            return scaled(first, ((self.calculus.inverse(args[1][0][0]),),))
         return self._other(op, args, term)
 
     def _other(self, op: str, args: list[Grid], term: Apply) -> Grid:
         first = args[0]
         if op == "matmul":
-            return _matmul(first, args[1])
+            return matmul(first, args[1])
         if op == "transpose":
-            return _transpose(first)
+            return transpose(first)
         if op == "dot":
-            return _matmul(_transpose(first), args[1])
+            return matmul(transpose(first), args[1])
         if op == "norm":
             return ((self._norm(first),),)
         if op == "trace":
             return ((ex.add(*(row[i] for i, row in enumerate(first))),),)
         if op == "det":
-            return ((_det(first),),)
+            return ((det(first),),)
         if op == "inv":
-            return _inverse(first, self.calculus)
+            return inverse(first, self.calculus)
         if op in ("row", "column"):
             index = self._fixed_index(term.args[1], len(first if op == "row" else first[0]))
             return (first[index],) if op == "row" else tuple((row[index],) for row in first)
@@ -168,6 +179,8 @@ class Expander:
                     factor = ex.sub(args[0][0][0], ex.constant(Fraction(j)))
                     result = ex.mul(result, ex.mul(factor, ex.constant(Fraction(1, j + 1))))
                 return ((result,),)
+        if op == "atan2":
+            return ((self.calculus.angle(args[0][0][0], args[1][0][0]),),)
         if op == "root":
             n = args[1][0][0].constant()
             if isinstance(n, Fraction) and n.denominator == 1 and n >= 1:
@@ -185,20 +198,20 @@ class Expander:
     def _norm(self, grid: Grid) -> Expansion:
         if len(grid) == len(grid[0]) == 1:
             return self.calculus.modulus(grid[0][0])
-        return self.calculus.sqrt(_square_sum(grid))
+        return self.calculus.sqrt(square_sum(grid))
 
     def squared_norm(self, term: Term) -> Expansion:
         """The square of norm(term)."""
-        return _square_sum(self.grid(term))
+        return square_sum(self.grid(term))
 
     def _power(self, term: Apply) -> Grid:
         base, exponent = self.grid(term.args[0]), self.scalar(term.args[1])
         if len(base) == 1:
             integral = is_integral(term.args[1], Scope(self.place.domains, {}))
-            return ((self.calculus.power(base[0][0], exponent, integral),),)
+            return ((power(self.calculus, base[0][0], exponent, integral),),)
         n = exponent.constant()
         if isinstance(n, Fraction) and n.denominator == 1 and 0 <= n <= 60:
-            return _grid_power(base, int(n))
+            return grid_power(base, int(n))
         line = whole_line(exponent)
         if line is None:
             raise Undecidable(f"the growth of {text(term)}")
@@ -220,75 +233,6 @@ class Expander:
         if not 0 <= index < size:
             raise UndefinedTerm(f"the index {index} lies outside 0..{size - 1}")
         return index
-
-
-def _square_sum(grid: Grid) -> Expansion:
-    return ex.add(*(ex.mul(x, ex.conj(x)) for row in grid for x in row))
-
-
-def _entrywise2(change: object, left: Grid, right: Grid) -> Grid:
-    assert callable(change)
-    return tuple(
-        tuple(change(x, y) for x, y in zip(a, b, strict=True)) for a, b in zip(left, right, strict=True)
-    )
-
-
-def _scaled(left: Grid, right: Grid) -> Grid:
-    if len(left) == len(left[0]) == 1:
-        left, right = right, left
-    factor = right[0][0]
-    return tuple(tuple(ex.mul(factor, x) for x in row) for row in left)
-
-
-def _transpose(grid: Grid) -> Grid:
-    return tuple(zip(*grid, strict=True))
-
-
-def _matmul(left: Grid, right: Grid) -> Grid:
-    columns = _transpose(right)
-    return tuple(
-        tuple(ex.add(*(ex.mul(x, y) for x, y in zip(row, column, strict=True))) for column in columns)
-        for row in left
-    )
-
-
-def _grid_power(base: Grid, n: int) -> Grid:
-    size = range(len(base))
-    result: Grid = tuple(tuple(ex.constant(ONE if i == j else ZERO) for j in size) for i in size)
-    for _ in range(n):
-        result = _matmul(result, base)
-    return result
-
-
-def _det(grid: Grid) -> Expansion:
-    """The determinant by expansion along the first row."""
-    if len(grid) == 1:
-        return grid[0][0]
-    if len(grid) > 4:
-        raise Undecidable("the growth of a large determinant")
-    parts = []
-    for j, entry in enumerate(grid[0]):
-        part = ex.mul(entry, _det(_minor(grid, 0, j)))
-        parts.append(part if j % 2 == 0 else ex.neg(part))
-    return ex.add(*parts)
-
-
-def _minor(grid: Grid, i: int, j: int) -> Grid:
-    return tuple((*row[:j], *row[j + 1 :]) for k, row in enumerate(grid) if k != i)
-
-
-def _inverse(grid: Grid, calculus: Calculus) -> Grid:
-    """The inverse by cofactors."""
-    scale = calculus.inverse(_det(grid))
-    if len(grid) == 1:
-        return ((scale,),)
-    size = range(len(grid))
-
-    def cofactor(i: int, j: int) -> Expansion:
-        value = ex.mul(scale, _det(_minor(grid, j, i)))
-        return value if (i + j) % 2 == 0 else ex.neg(value)
-
-    return tuple(tuple(cofactor(i, j) for j in size) for i in size)
 
 
 def _extreme(op: str, entries: list[Expansion]) -> Expansion:

@@ -13,9 +13,9 @@ from flint import acb, fmpq_mat
 from proofs_check.exact import expansions as ex
 from proofs_check.exact import matrices, scalars
 from proofs_check.exact.algebraic import factors, near, roots_of
-from proofs_check.exact.asymptotics import geometric
 from proofs_check.exact.closed import ONE, ZERO
 from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.growing_powers import geometric
 from proofs_check.exact.matrices import Table, rows_of
 from proofs_check.exact.values import Scalar, Undecidable
 

@@ -57,6 +57,8 @@ def function(op: str, args: list[Expansion], expander: Expander) -> Expansion:
         raise Open(f"the growth of {op} of a complex function")
     if op in ("min", "max"):
         return _extreme(op, args)
+    if op == "atan2":
+        return _angle(x, args[1], expander)
     return _real_function(op, x, order)
 
 
@@ -119,6 +121,18 @@ def _real_function(op: str, x: Expansion, order: int) -> Expansion:
         case "softplus":
             return gf.logarithm(add(constant(ONE), gf.exponential(x, order)), order, False)
     return _hyperbolic(op, x, order)
+
+
+def _angle(y: Expansion, x: Expansion, expander: Expander) -> Expansion:
+    """atan2(y, x) is twice the arc tangent of y/(r + x), r the distance from the origin, off the cut."""
+    if y.is_nothing:
+        side = gf.side_of(x)
+        if side == 0:
+            raise NoValue("atan2(0, 0)")
+        return constant(PI) if side < 0 else y
+    length = expander.root(add(mul(x, x), mul(y, y)), 2)
+    half = gf.arc_tangent(mul(y, gf.inverse(add(length, x), expander.order)), expander.order)
+    return scaled(half, TWO)
 
 
 def _relu(x: Expansion) -> Expansion:

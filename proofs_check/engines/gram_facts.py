@@ -231,9 +231,24 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
             yield from _form_bounds(product_factors(atom, setting), setting, spectra)
         elif isinstance(atom, Apply) and atom.op == "trace":
             yield from _trace_bounds(product_factors(atom.args[0], setting), goal)
+        elif isinstance(atom, Apply) and atom.op == "spectral_radius":
+            yield from _radius_bounds(atom.args[0], setting, goal)
     yield from inverse_pairs(setting, tuple(namer.names))
     yield from extreme_instances(setting, tuple(namer.names))
     yield from chords(goal, setting, tuple(namer.names))
+
+
+def _radius_bounds(inner: Term, setting: Setting, goal: Goal) -> Iterator[Instance]:
+    """What a spectral radius bounds, and what bounds it: operator norms, of each factor of a product."""
+    size = {"A": inner, "n": sort_of(inner, goal.scope).rows}
+    yield table.RADIUS_BOUNDS_TRACE, size
+    yield table.RADIUS_BOUNDS_DET, size
+    yield table.RADIUS_BY_SINGULAR_VALUE, {"A": inner}
+    word = product_factors(inner, setting)
+    if len(word) == 2 and all("symmetric" in factor.traits for factor in word):
+        yield table.RADIUS_OF_SYMMETRIC_PRODUCT, {"S": word[0].term, "R": word[1].term}
+    elif len(word) == 2 and all(factor.square for factor in word):
+        yield table.RADIUS_OF_PRODUCT, {"A": word[0].term, "B": word[1].term}
 
 
 def _form_bounds(word: Word, setting: Setting, spectra: list[Term]) -> Iterator[Instance]:

@@ -3,7 +3,7 @@
 LAWS are equations that the word normal form decides. SIGNS and BOUNDS are inequalities that `gram.py` puts at the
 vectors and matrices of a goal. All of them hold for real entries; each is tried on random exact instances by the tests.
 
-Notation: H, K symmetric kinds, Q orthogonal, V invertible, D diagonal, A, B square, u, v vectors.
+Notation: H, K, S, R symmetric kinds, Q orthogonal, V invertible, D diagonal, A, B square, u, v vectors.
 References: Horn and Johnson, Matrix Analysis, chapters 0, 4 and 7.
 """
 
@@ -21,7 +21,7 @@ VECTORS = {"u": "vector(n)", "v": "vector(n)"}
 SQUARE = {"A": "matrix(n, n)", "B": "matrix(n, n)"}
 KINDS = {
     **{"Q": "orthogonal(n)", "V": "invertible(n)", "D": "diagonal(n)", "G": "diagonal(n)"},
-    **{"S": "symmetric(n)", "P": "spd(n)", "H": "psd(n)", "K": "psd(n)"},
+    **{"S": "symmetric(n)", "R": "symmetric(n)", "P": "spd(n)", "H": "psd(n)", "K": "psd(n)"},
 }
 ALL = {**SIZES, **VECTORS, **SQUARE, **KINDS}
 
@@ -122,12 +122,30 @@ FROBENIUS_BOUNDS_IMAGE = Fact("frobenius_bounds_image", "dot(A @ v, A @ v) <= tr
 FROBENIUS_CAUCHY_SCHWARZ = Fact(
     "frobenius_cauchy_schwarz", "trace(A.T @ B)**2 <= trace(A.T @ A) * trace(B.T @ B)"
 )
+RADIUS_BY_SINGULAR_VALUE = Fact(
+    "radius_by_singular_value", "spectral_radius(A)**2 <= max(eigenvalues(A.T @ A))"
+)
+RADIUS_OF_PRODUCT = Fact(
+    "radius_of_product",
+    "spectral_radius(A @ B)**2 <= max(eigenvalues(A.T @ A)) * max(eigenvalues(B.T @ B))",
+)
+RADIUS_OF_SYMMETRIC_PRODUCT = Fact(
+    "radius_of_symmetric_product", "spectral_radius(S @ R) <= spectral_radius(S) * spectral_radius(R)"
+)
+RADIUS_BOUNDS_TRACE = Fact(
+    "radius_bounds_trace", "trace(A) <= n * spectral_radius(A) and -n * spectral_radius(A) <= trace(A)"
+)
+RADIUS_BOUNDS_DET = Fact(
+    "radius_bounds_det", "det(A) <= spectral_radius(A)**n and -(spectral_radius(A)**n) <= det(A)"
+)
 
 BOUNDS: tuple[Fact, ...] = (
     *(CAUCHY_SCHWARZ, CAUCHY_SCHWARZ_OF_PSD, LEAST_EIGENVALUE_BOUNDS_FORM, GREATEST_EIGENVALUE_BOUNDS_FORM),
     *(FROBENIUS_BOUNDS_IMAGE, FROBENIUS_CAUCHY_SCHWARZ, SPECTRUM_IN_INTERVAL, PSD_SPECTRUM_IN_INTERVAL),
     *(GREATEST_EIGENVALUE_BOUNDS_TRACE, LEAST_EIGENVALUE_BOUNDS_TRACE, TRACE_BOUNDS_GREATEST_EIGENVALUE),
     *(TRACE_BOUNDS_LEAST_EIGENVALUE, GREATEST_OF_PSD_PRODUCT, LEAST_OF_PSD_PRODUCT),
+    *(RADIUS_BY_SINGULAR_VALUE, RADIUS_OF_PRODUCT, RADIUS_OF_SYMMETRIC_PRODUCT),
+    *(RADIUS_BOUNDS_TRACE, RADIUS_BOUNDS_DET),
 )
 
 LAWS: tuple[Fact, ...] = (

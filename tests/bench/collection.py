@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
     tasks = tuple(Task(claim, kind_of(path)) for path in paths for claim in claims_in(path))
 
     def tell(event: str, number: int, record: Record | None) -> None:
-        if record is not None:
+        if record is not None and part != UNSEEN:
             said = f"{outcome(tasks[number], record)} {record['verdict']} {record['seconds']:.1f} s"
             print(f"{tasks[number].subject.id}: {said}", file=sys.stderr, flush=True)
 
@@ -48,8 +48,10 @@ def main(arguments: list[str]) -> int:
         print_kind(kind, [pair for pair in pairs if pair[0].topic == kind])
     print_kind("all", pairs)
     print_trust(pairs)
-    print_times(pairs)
-    if part != UNSEEN:  # what is open there must not be known to those who build
+    print_times(
+        pairs, named=part != UNSEEN
+    )  # what is open or slow there must not be known to those who build
+    if part != UNSEEN:
         print_undecided(pairs)
     if "--write" in arguments:
         write_decided(pairs)
@@ -102,10 +104,10 @@ def print_trust(pairs: list[tuple[Task, Record]]) -> None:
     print("trust of what is proved:", dict(trusts))
 
 
-def print_times(pairs: list[tuple[Task, Record]]) -> None:
+def print_times(pairs: list[tuple[Task, Record]], named: bool) -> None:
     times = sorted(((float(str(record["seconds"])), task.subject.id) for task, record in pairs), reverse=True)
     print(f"median {statistics.median(seconds for seconds, _ in times):.2f} s; slowest:")
-    print("  " + ", ".join(f"{name} {seconds:.1f}" for seconds, name in times[:10]))
+    print("  " + ", ".join(f"{name if named else ''} {seconds:.1f}".strip() for seconds, name in times[:10]))
 
 
 def print_undecided(pairs: list[tuple[Task, Record]]) -> None:

@@ -18,6 +18,7 @@ from proofs_check.engines.matrix_facts import (
     Fact,
 )
 from proofs_check.goal import goal_of
+from proofs_check.instances import run_sampled
 from proofs_check.statement.terms import free_letters
 
 DRAWS = 25
@@ -49,17 +50,39 @@ def value_of_size(size: int) -> Value:
     return Fraction(size)
 
 
+OF_RADII = tuple(fact for fact in (*SIGNS, *BOUNDS, *LAWS) if "spectral_radius" in fact.says)
 OF_PRODUCTS = tuple(fact for fact in BOUNDS if "eigenvalues(H @ K)" in fact.says)
-CHECKED = tuple(
-    fact
-    for fact in (*SIGNS, *BOUNDS, *LAWS)
-    if "spectral_radius" not in fact.says and fact not in OF_PRODUCTS
-)
+CHECKED = tuple(fact for fact in (*SIGNS, *BOUNDS, *LAWS) if fact not in OF_RADII and fact not in OF_PRODUCTS)
 
 
 @pytest.mark.parametrize("fact", CHECKED, ids=lambda fact: fact.name)
 def test_fact_holds_on_exact_matrices(fact: Fact) -> None:
     assert counterexample(fact) is None
+
+
+@pytest.mark.parametrize("fact", OF_RADII, ids=lambda fact: fact.name)
+def test_fact_about_radii_holds_in_floating_point(fact: Fact) -> None:
+    """Spectral radii are not rational."""
+    found = run_sampled(fact.formal, (), 2_000, 1)
+    assert found is not None and found.failed == 0
+    assert found.admissible - found.inconclusive >= 1_000
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "spectral_radius(A @ B)**2 >= max(eigenvalues(A.T @ A)) * max(eigenvalues(B.T @ B))",
+        "spectral_radius(A @ B) <= spectral_radius(A) * spectral_radius(B)",
+        "spectral_radius(A)**2 >= max(eigenvalues(A.T @ A))",
+        "trace(A) <= spectral_radius(A)",
+        "-n * spectral_radius(A) >= trace(A)",
+        "det(A) <= spectral_radius(A)",
+        "spectral_radius(A)**2 <= trace(A @ A)",
+    ],
+)
+def test_false_neighbour_about_radii_is_found(says: str) -> None:
+    found = run_sampled(Fact("false", says).formal, (), 2_000, 1)
+    assert found is not None and found.failed > 0
 
 
 FALSE = (

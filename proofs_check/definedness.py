@@ -6,9 +6,8 @@ engine that finds their values must find one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from proofs_check.complex_domains import is_seen_real, poles
+from proofs_check.obligation import Inside, Obligation, index_of_value, need, values_in_limit, wholeness
 from proofs_check.seen_forms import (
     is_definite,
     is_integral,
@@ -17,7 +16,7 @@ from proofs_check.seen_forms import (
     is_principal,
     is_size,
 )
-from proofs_check.statement.domains import SYMMETRIC_KINDS, Domain, index_domain, membership
+from proofs_check.statement.domains import SYMMETRIC_KINDS, index_domain, membership
 from proofs_check.statement.sorts import SCALAR, Scope, sort_of
 from proofs_check.statement.terms import (
     ONE,
@@ -41,41 +40,13 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 
-@dataclass(frozen=True)
-class Obligation:
-    """`says` must hold for all values of the further `letters` that satisfy `under`; `about` names the term, in words.
-
-    Where `limit` is set, what must be shown is that this limit exists, and that it is finite unless `infinite` allows it to
-    be oo or -oo: it may be so only as a side of a comparison, never in arithmetic.
-    """
-
-    says: Term
-    about: str
-    letters: tuple[tuple[str, Domain], ...] = ()
-    under: tuple[Term, ...] = ()
-    limit: Limit | None = None
-    infinite: bool = False
-
-
-@dataclass(frozen=True)
-class _Inside:
-    letters: tuple[tuple[str, Domain], ...]
-    under: tuple[Term, ...]
-    scope: Scope
-    first: dict[str, int]
-
-    def binding(self, name: str, domain: Domain, *under: Term) -> _Inside:
-        scope = self.scope.with_letter(name, domain)
-        return _Inside((*self.letters, (name, domain)), (*self.under, *under), scope, self.first)
-
-
 def obligations(term: Term, scope: Scope, first: dict[str, int]) -> tuple[Obligation, ...]:
     """The obligations of `term`. `first`: sequence name -> its first index. Duplicates are left out."""
-    found = _collect(term, _Inside((), (), scope, first))
+    found = _collect(term, Inside((), (), scope, first))
     return tuple(dict.fromkeys(found))
 
 
-def _collect(term: Term, inside: _Inside) -> list[Obligation]:
+def _collect(term: Term, inside: Inside) -> list[Obligation]:
     match term:
         case Sum(letter=letter, body=body, low=low, high=high):
             inner = inside.binding(
@@ -84,7 +55,7 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
                 Compare("<=", low, Letter(letter)),
                 Compare("<=", Letter(letter), high),
             )
-            ends = [_integer(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
+            ends = [wholeness(end, inside, f"the end {text(end)} of a {term.op}") for end in (low, high)]
             return [
                 *_collect(low, inside),
                 *_collect(high, inside),
@@ -96,10 +67,10 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
         case Quantified(op="exists"):
             return []  # the value that shows the existence must make the body defined: the engine proves it there
         case Limit():
-            return [_exists(term, inside, infinite=False)]
+            return _exists(term, inside, infinite=False)
         case Compare(left=left, right=right):
             sides = [
-                [_exists(s, inside, infinite=True)] if isinstance(s, Limit) else _collect(s, inside)
+                _exists(s, inside, infinite=True) if isinstance(s, Limit) else _collect(s, inside)
                 for s in (left, right)
             ]
             return [*sides[0], *sides[1], *_ordered(term, inside)]
@@ -109,55 +80,38 @@ def _collect(term: Term, inside: _Inside) -> list[Obligation]:
     if isinstance(term, Apply):
         found += _own(term, inside)
     if isinstance(term, At):
-        whole = _integer(term.index, inside, f"the index of {text(term)}")
-        found += [whole] if whole else []
-        lowest = inside.first[term.name]
-        if lowest > 0 or not is_nonnegative(term.index, inside.scope):
-            says = Compare(">=", term.index, number(lowest))
-            found.append(_need(says, f"the index of {text(term)}", inside))
+        found += index_of_value(term, inside)
     return found
 
 
-def _ordered(term: Compare, inside: _Inside) -> list[Obligation]:
+def _ordered(term: Compare, inside: Inside) -> list[Obligation]:
     """That both sides of an order are real, in a claim with complex letters."""
     if term.relation in ("==", "!=") or not any(d.is_complex for d in inside.scope.letters.values()):
         return []
     unseen = [side for side in (term.left, term.right) if not is_seen_real(side, inside.scope)]
     return [
-        _need(Compare("==", apply("im", side), ZERO), f"the real number {text(side)}", inside)
+        need(Compare("==", apply("im", side), ZERO), f"the real number {text(side)}", inside)
         for side in unseen
     ]
 
 
-def _exists(limit: Limit, inside: _Inside, infinite: bool) -> Obligation:
+def _exists(limit: Limit, inside: Inside, infinite: bool) -> list[Obligation]:
     about = f"the limit {text(limit)}"
-    return Obligation(TRUE, about, inside.letters, inside.under, limit, infinite)
+    value = Obligation(TRUE, about, inside.letters, inside.under, limit, infinite)
+    return [value, *values_in_limit(limit, inside)]
 
 
-def _need(says: Term, about: str, inside: _Inside) -> Obligation:
-    return Obligation(says, about, inside.letters, inside.under)
-
-
-def _integer(term: Term, inside: _Inside, about: str) -> Obligation | None:
-    """That `term` is a whole number: seen from its form, or an obligation that floor(term) == term."""
-    if is_integral(term, inside.scope):
-        return None
-    return _need(Compare("==", apply("floor", term), term), f"{about} is a whole number", inside)
-
-
-def _own(term: Apply, inside: _Inside) -> list[Obligation]:
+def _own(term: Apply, inside: Inside) -> list[Obligation]:
     """What the operation itself asks of its arguments."""
     op, args = term.op, term.args
     is_complex = any(domain.is_complex for domain in inside.scope.letters.values())
     what = f"{text(term)}"
     if op == "div":
-        return [_need(Compare("!=", args[1], ZERO), f"the denominator of {what}", inside)]
+        return [need(Compare("!=", args[1], ZERO), f"the denominator of {what}", inside)]
     if op in ("sqrt", "log") and is_complex:
-        return (
-            [] if op == "sqrt" else [_need(Compare("!=", args[0], ZERO), f"the argument of {what}", inside)]
-        )
+        return [] if op == "sqrt" else [need(Compare("!=", args[0], ZERO), f"the argument of {what}", inside)]
     if op == "sqrt":
-        return [_need(Compare(">=", args[0], ZERO), f"the argument of {what}", inside)]
+        return [need(Compare(">=", args[0], ZERO), f"the argument of {what}", inside)]
     if op == "pow":
         return _power(term, what, inside)
     if op == "eigenvalues" and not is_complex:
@@ -170,7 +124,7 @@ def _own(term: Apply, inside: _Inside) -> list[Obligation]:
         return [*(_size(args[0], what, inside) if op == "unit" else []), *_indices(term, inside)]
     says = poles(op, args[0]) if is_complex and not is_seen_real(args[0], inside.scope) else TRUE
     says = _range(op, args) if says == TRUE else says
-    return [_need(says, f"the argument of {what}", inside)] if says != TRUE else []
+    return [need(says, f"the argument of {what}", inside)] if says != TRUE else []
 
 
 def _range(op: str, args: tuple[Term, ...]) -> Term:
@@ -221,14 +175,14 @@ def _root(x: Term, n: Term) -> Term:
     return Connective("and", (whole, Connective("or", (Compare(">=", x, ZERO), odd))))
 
 
-def _power(term: Apply, what: str, inside: _Inside) -> list[Obligation]:
+def _power(term: Apply, what: str, inside: Inside) -> list[Obligation]:
     """Whole exponents: a base that is not zero where they are negative. Others: a positive base, or zero to a positive one."""
     base, exponent = term.args
     about = f"the power {what}"
     if sort_of(base, inside.scope) != SCALAR:
         known = is_nonnegative(exponent, inside.scope)
-        needs = [] if known else [_need(Compare(">=", exponent, ZERO), f"{about} of a matrix", inside)]
-        whole = _integer(exponent, inside, f"the exponent of {what}")
+        needs = [] if known else [need(Compare(">=", exponent, ZERO), f"{about} of a matrix", inside)]
+        whole = wholeness(exponent, inside, f"the exponent of {what}")
         return [*needs, *([whole] if whole else [])]
     if is_integral(exponent, inside.scope):
         if is_nonnegative(exponent, inside.scope):
@@ -239,24 +193,24 @@ def _power(term: Apply, what: str, inside: _Inside) -> list[Obligation]:
             if isinstance(exponent, Number)
             else Connective("or", (Compare(">=", exponent, ZERO), nonzero))
         )
-        return [_need(says, about, inside)]
+        return [need(says, about, inside)]
     if is_principal(term, inside.scope):
         if isinstance(exponent, Number) and exponent.value.denominator == 2 and exponent.value > 0:
             return []  # a power of a square root
-        return [_need(Compare("!=", base, ZERO), about, inside)]
+        return [need(Compare("!=", base, ZERO), about, inside)]
     if isinstance(exponent, Number):
-        return [_need(Compare(">=" if exponent.value > 0 else ">", base, ZERO), about, inside)]
+        return [need(Compare(">=" if exponent.value > 0 else ">", base, ZERO), about, inside)]
     zero = Connective("and", (Compare("==", base, ZERO), Compare(">", exponent, ZERO)))
-    return [_need(Connective("or", (Compare(">", base, ZERO), zero)), about, inside)]
+    return [need(Connective("or", (Compare(">", base, ZERO), zero)), about, inside)]
 
 
-def _inverse(base: Term, what: str, inside: _Inside) -> list[Obligation]:
+def _inverse(base: Term, what: str, inside: Inside) -> list[Obligation]:
     if is_invertible(base, inside.scope):
         return []
-    return [_need(Compare("!=", apply("det", base), ZERO), f"the inverse {what}", inside)]
+    return [need(Compare("!=", apply("det", base), ZERO), f"the inverse {what}", inside)]
 
 
-def _real_spectrum(matrix: Term, what: str, inside: _Inside) -> list[Obligation]:
+def _real_spectrum(matrix: Term, what: str, inside: Inside) -> list[Obligation]:
     """In a real claim eigenvalues are real: of a symmetric matrix, of one times a definite one, of two rows by the discriminant."""
     about = f"the real numbers {what}"
     if isinstance(matrix, Apply) and matrix.op == "matmul":
@@ -266,26 +220,26 @@ def _real_spectrum(matrix: Term, what: str, inside: _Inside) -> list[Obligation]
     if sort_of(matrix, inside.scope).rows == number(2):
         trace, det = apply("trace", matrix), apply("det", matrix)
         says = Compare(">=", apply("pow", trace, number(2)), apply("mul", number(4), det))
-        return [_need(says, about, inside)]
+        return [need(says, about, inside)]
     return _symmetric(matrix, about, inside)
 
 
-def _symmetric(matrix: Term, about: str, inside: _Inside) -> list[Obligation]:
+def _symmetric(matrix: Term, about: str, inside: Inside) -> list[Obligation]:
     if isinstance(matrix, Letter) and inside.scope.letters[matrix.name].kind in SYMMETRIC_KINDS:
         return []
-    return [_need(Compare("==", matrix, apply("transpose", matrix)), about, inside)]
+    return [need(Compare("==", matrix, apply("transpose", matrix)), about, inside)]
 
 
-def _size(size: Term, what: str, inside: _Inside) -> list[Obligation]:
+def _size(size: Term, what: str, inside: Inside) -> list[Obligation]:
     """A size is whole and at least 1."""
     if is_size(size, inside.scope):
         return []
     about = f"the size {text(size)} of {what}"
-    whole = _integer(size, inside, about)
-    return [_need(Compare(">=", size, ONE), about, inside), *([whole] if whole else [])]
+    whole = wholeness(size, inside, about)
+    return [need(Compare(">=", size, ONE), about, inside), *([whole] if whole else [])]
 
 
-def _indices(term: Apply, inside: _Inside) -> list[Obligation]:
+def _indices(term: Apply, inside: Inside) -> list[Obligation]:
     """Indices are whole and lie between 0 and the size."""
     if term.op == "unit":
         pairs = [(term.args[1], term.args[0])]
@@ -298,7 +252,7 @@ def _indices(term: Apply, inside: _Inside) -> list[Obligation]:
     found = []
     for index, size in pairs:
         about = f"the index {text(index)} of {text(term)}"
-        whole = _integer(index, inside, about)
+        whole = wholeness(index, inside, about)
         within = Connective("and", (Compare("<=", ZERO, index), Compare("<", index, size)))
-        found += [_need(within, about, inside), *([whole] if whole else [])]
+        found += [need(within, about, inside), *([whole] if whole else [])]
     return found

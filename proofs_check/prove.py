@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from proofs_check.conflict import EngineConflict
-from proofs_check.definedness import Obligation, obligations
+from proofs_check.definedness import obligations
 from proofs_check.engine_choice import engines_for
 from proofs_check.engines import half_tangents, induction, limits, principal_strips, second_solver
 from proofs_check.engines.calculus_questions import Questions
@@ -24,6 +24,7 @@ from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import conclusions, flat, premises_assumed, trim
 from proofs_check.narrow import has_no_point, narrowed
+from proofs_check.obligation import Obligation
 from proofs_check.principal_powers import with_principal_powers
 from proofs_check.rewrite import with_values
 from proofs_check.sequences_defined import prove_sequences_defined

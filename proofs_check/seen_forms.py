@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from proofs_check.statement.sorts import SCALAR, Scope, is_counting, sort_of
-from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term
+from proofs_check.statement.terms import Apply, Constant, Letter, Number, Term, free_letters
 
 
 def is_integral(term: Term, scope: Scope) -> bool:
@@ -82,3 +82,27 @@ def is_definite(term: Term, scope: Scope) -> bool:
     if isinstance(term, Apply) and term.op in ("inv", "transpose"):
         return is_definite(term.args[0], scope)
     return isinstance(term, Letter) and term.name in scope.letters and scope.letters[term.name].kind == "spd"
+
+
+def growth(index: Term, name: str) -> int | None:
+    """The whole number, at least 1, by which an index grows with the letter; None else."""
+    match index:
+        case Letter(name=known):
+            return 1 if known == name else None
+        case Apply(op="add", args=(left, right)):
+            if name not in free_letters(left):
+                return growth(right, name)
+            return growth(left, name) if name not in free_letters(right) else None
+        case Apply(op="sub", args=(left, right)) if name not in free_letters(right):
+            return growth(left, name)
+        case Apply(op="mul", args=(left, right)):
+            for one, other in ((left, right), (right, left)):
+                inner = growth(other, name)
+                if (
+                    isinstance(one, Number)
+                    and one.value.denominator == 1
+                    and one.value > 0
+                    and inner is not None
+                ):
+                    return int(one.value) * inner
+    return None

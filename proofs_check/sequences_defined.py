@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.definedness import Obligation, obligations
+from proofs_check.definedness import obligations
 from proofs_check.engines import periodic_orbits
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import folded, folded_in, integer_of
 from proofs_check.engines.invariants import Invariants, invariants, needed_sequences
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.obligation import Obligation
 from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.formal import Sequence, offset
 from proofs_check.statement.terms import (

@@ -40,21 +40,24 @@ ENGINE = "closed form"
 def with_closed_forms(term: Term, letter: str, goal: Goal, prove: Prover) -> tuple[Term, tuple[Answer, ...]]:
     """`term` with the sequences and sums that move with `letter` in closed form where one is proved, and the proofs.
 
-    Equal to `term` for all values of the letter; hypotheses that speak of the letter are not used.
+    Equal to `term` wherever that is defined; hypotheses that speak of the letter are not used. Closed forms are defined further
+    back than the values of sequences: that those in `term` are defined is for the definedness of the statement.
     """
     kept = tuple(fact for fact in goal.hypotheses if letter not in free_letters(fact))
     inner = replace(goal, hypotheses=kept)
     answers: list[Answer] = []
-    if any(isinstance(node, At) and letter in free_letters(node.index) for node in walk(term)):
+    if any(isinstance(node, At) for node in walk(term)):
         solved, answers = _solutions(inner, prove)
         _add_pairs(solved, answers, inner, prove)
         term = _put(term, solved)
     for node in tuple(walk(term)):
         if isinstance(node, Sum) and letter in free_letters(node.low) | free_letters(node.high):
             summed = sum_in_closed_form(node, inner, prove)
-            if summed is not None:
+            # A closed form may be defined where a term of the sum is not: (k - 5)/(k - 5) at k = 5.
+            meant = defined((node,), inner, prove) if summed is not None else None
+            if summed is not None and meant is not None:
                 term = replace_all(term, node, summed[0])
-                answers.append(summed[1])
+                answers += [summed[1], meant]
     return term, tuple(answers)
 
 

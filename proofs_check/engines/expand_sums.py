@@ -27,6 +27,7 @@ from proofs_check.statement.terms import (
     ONE,
     ZERO,
     Apply,
+    At,
     Compare,
     Letter,
     Sum,
@@ -72,7 +73,7 @@ class MovingSum:
 
     def _need_continuous(self) -> None:
         steps = any(isinstance(node, Apply) and node.op in STEPS for node in walk(self.term.body))
-        if steps or any(isinstance(node, Sum) for node in walk(self.term.body)):
+        if steps or any(isinstance(node, Sum | At) for node in walk(self.term.body)):
             raise Undecided("a sum with a moving range of terms that jump")
 
     def region(self, low: Term) -> Goal:

@@ -17,9 +17,9 @@ from proofs_check.engines.calculus_terms import folded, minus, over, plus, times
 from proofs_check.engines.limit_certificates import trusted
 from proofs_check.engines.limit_sequences import Settled
 from proofs_check.engines.limit_values import LimitValue, value
-from proofs_check.engines.recursive_orders import growth
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover
+from proofs_check.seen_forms import growth
 from proofs_check.statement.domains import REAL, Bound, Domain, is_infinite
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import SCALAR

@@ -14,8 +14,8 @@ from __future__ import annotations
 from proofs_check.engines.invariants import needed_sequences
 from proofs_check.engines.limit_sequences import limit_of_sequence
 from proofs_check.engines.monotone_systems import is_continuous, limits_in, replace_limits, systems_of
-from proofs_check.engines.recursive_orders import growth
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import growth
 from proofs_check.statement.domains import is_infinite
 from proofs_check.statement.sorts import SCALAR
 from proofs_check.statement.terms import (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from proofs_check.definedness import Obligation
 from proofs_check.goal import Goal
+from proofs_check.obligation import Obligation
 from proofs_check.statement.sorts import sort_of
 from proofs_check.statement.terms import TRUE, ZERO, Apply, Compare, Connective, Term, apply
 

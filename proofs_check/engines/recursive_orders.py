@@ -20,6 +20,7 @@ from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import integer_of, plus
 from proofs_check.engines.linear_steps import linear_parts
 from proofs_check.goal import Answer, Goal, Prover
+from proofs_check.seen_forms import growth
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import SCALAR
 from proofs_check.statement.terms import (
@@ -205,25 +206,6 @@ def is_affine(term: Term, name: str) -> bool:
     """Whether the term is a*n + b with a and b free of the letter."""
     degree = polynomial_degree(term, name)
     return degree is not None and degree <= 1
-
-
-def growth(index: Term, name: str) -> int | None:
-    """The whole number, at least 1, by which an index grows with the letter; None else."""
-    match index:
-        case Letter(name=known):
-            return 1 if known == name else None
-        case Apply(op="add", args=(left, right)):
-            if name not in free_letters(left):
-                return growth(right, name)
-            return growth(left, name) if name not in free_letters(right) else None
-        case Apply(op="sub", args=(left, right)) if name not in free_letters(right):
-            return growth(left, name)
-        case Apply(op="mul", args=(left, right)):
-            for one, other in ((left, right), (right, left)):
-                whole, inner = integer_of(one), growth(other, name)
-                if whole is not None and whole > 0 and inner is not None:
-                    return whole * inner
-    return None
 
 
 def _same_recurrence(left: Term, right: Term) -> bool:

@@ -213,9 +213,9 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     certified = certify(limit, found, goal, prove) if bounded else undecided(ENGINE, "")
     if certified.proved and certified.trust == "certificate":
         return proved(ENGINE, f"{detail}, as {certified.detail}", "certificate", (*parts, certified))
-    slow = sharp or _has_nested_powers(limit)
-    agrees = not slow and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
     by_form = all(answer.trust == "certificate" for answer in found.proofs)
+    unasked = sharp or (certified.proved and by_form) or _has_nested_powers(limit)  # SymPy may take long
+    agrees = not unasked and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
     if certified.proved and (agrees or by_form):
         seconded = replace(
             certified, trust="two engines"

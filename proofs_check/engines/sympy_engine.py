@@ -8,6 +8,7 @@ that cannot be read is 'no opinion' or nothing. SymPy is imported when the first
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from proofs_check.engines.processor_time import OutOfTime, at_most
@@ -233,6 +234,7 @@ def _is_unit_interval(domain: Domain) -> bool:
     return low.at == ZERO and isinstance(high.at, Number) and high.at.value == 1
 
 
+@lru_cache(maxsize=256)  # a claim and its repairs have limits in common
 def limit_agrees(limit: Limit, result: Term, goal: Goal) -> Opinion:
     """SymPy's opinion whether the limit is `result` (`oo` and `-oo` included)."""
 

@@ -18,10 +18,13 @@ from proofs_check.engines import (
     discrete,
     entries,
     existence,
+    gamma_convexity,
+    gamma_limits,
     gram,
     gram_norms,
     half_angles,
     half_tangents,
+    hoelder,
     identities,
     induction,
     inverted_letters,
@@ -31,6 +34,8 @@ from proofs_check.engines import (
     limits,
     mirrored_letters,
     nilpotent,
+    norms_of_sums,
+    power_domains,
     power_entries,
     scalar,
     scaling,
@@ -43,6 +48,7 @@ from proofs_check.engines import (
     spectral_letters,
     spectral_logarithms,
     spectral_products,
+    stable_pairs,
     sum_bounds,
     sums,
     symmetry,
@@ -78,6 +84,7 @@ SPECTRAL = (
     spectral_induction,
     skew_pairs,
 )  # sums and products over the eigenvalues
+POWER_SUMS = (power_domains, hoelder, norms_of_sums, gamma_convexity, gamma_limits)
 SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
@@ -110,6 +117,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
     if has_powers and characteristic_powers.comes_first(goal):
         found.append((characteristic_powers.ENGINE, characteristic_powers.attempt))
     if any(isinstance(node, Limit) for node in nodes):
+        if stable_pairs.applies(goal):
+            found.append((stable_pairs.ENGINE, stable_pairs.attempt))
         found.append(("limits", limits.attempt))
         if depth == budget.depth and limit_systems.applies(goal):
             found.append((limit_systems.ENGINE, limit_systems.attempt))
@@ -143,8 +152,8 @@ def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
     for engine in (inverted_letters, algebraic_matrices, balanced_logarithms):
         if engine.applies(goal):
             found.append((engine.ENGINE, engine.attempt))
-    found += [("change of basis", change_of_basis.attempt), ("gram", gram.attempt)]
-    return found if ("entries", entries.attempt) in listed else [*found, ("entries", entries.attempt)]
+    last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]
+    return [*found, ("change of basis", change_of_basis.attempt), *(one for one in last if one not in listed)]
 
 
 def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
@@ -174,6 +183,10 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
     at_first = (spectral_entries, spectral_factors) if spectra else ()
     found += [(engine.ENGINE, engine.attempt) for engine in at_first if engine.applies(goal)]
     if spectra and _sizes_are_numbers(goal):
+        if any(
+            _is_radius_of_a_product(node) for node in nodes
+        ):  # in entries a root of a polynomial in all of them
+            found.append(("gram", gram.attempt))
         found.append(("entries", entries.attempt))
     if _speaks_of_matrices(goal):
         found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
@@ -183,6 +196,7 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
         ]
         found += [(engine.ENGINE, engine.attempt) for engine in SPECTRAL if engine.applies(goal)]
     found += identities.first_for(goal)
+    found += [(engine.ENGINE, engine.attempt) for engine in POWER_SUMS if engine.applies(goal)]
     if any(isinstance(node, Sum) for node in nodes):
         found.append(("sum bounds", lambda goal, prove: sum_bounds.attempt(goal, prove, quick)))
     return found
@@ -208,6 +222,14 @@ def _scalar(goal: Goal, budget: Budget) -> Answer:
     details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
     hint = next((answer.point for answer in answers if answer.outcome == "refuted"), {})
     return Answer("scalar", "refuted" if hint else "undecided", details[:400], point=hint)
+
+
+def _is_radius_of_a_product(node: Term) -> bool:
+    match node:
+        case Apply(op="spectral_radius", args=(Apply(op="matmul"),)):
+            return True
+        case _:
+            return False
 
 
 def _speaks_of_matrices(goal: Goal) -> bool:

@@ -15,6 +15,7 @@ from proofs_check.engines import (
     injectivity,
     inverse_functions,
     listed_solutions,
+    minkowski,
     nonvanishing,
     principal_strips,
     radicals,
@@ -54,6 +55,7 @@ def first_for(goal: Goal) -> list[Engine]:
         wave_signs,
         injectivity,
         nonvanishing,
+        minkowski,
     )
     found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
     return [*moduli, *found, *_for_angles(goal)]

@@ -23,7 +23,7 @@ from proofs_check.engines.sampled_sequences import OPPOSITE, fails, table_of, va
 from proofs_check.engines.sampling import sample_values
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder
 from proofs_check.goal import Answer, Goal, Prover
-from proofs_check.statement.domains import Bound, Domain
+from proofs_check.statement.domains import Bound, Domain, is_infinite
 from proofs_check.statement.formal import Sequence
 from proofs_check.statement.sorts import SCALAR, SortError, sort_of
 from proofs_check.statement.terms import (
@@ -138,7 +138,7 @@ def _landmarks(
 ) -> list[Term]:
     """First values, and the terms that sequence values are compared with and that neither index nor sequences enter."""
     letters = {name for name, _ in bare.letters}
-    found = list(sequence.start)
+    found = [*sequence.start, *_ends_of_start(bare, sequence)]
     for statement in (goal.conclusion, *says):
         for node in walk(statement):
             if isinstance(node, Compare):
@@ -146,6 +146,14 @@ def _landmarks(
                     if free_letters(side) <= letters and not sequence_names(side) and _is_scalar(side, bare):
                         found.append(side)
     return [term for term in found if steps_defined or isinstance(term, Number | Letter)][:5]
+
+
+def _ends_of_start(bare: Goal, sequence: Sequence) -> list[Term]:
+    """Closed ends of the domain of a letter with which the sequence starts: it may stay between them."""
+    start = sequence.start[0]
+    domain = dict(bare.letters).get(start.name) if isinstance(start, Letter) else None
+    ends = [end.at for end in (domain.low, domain.high) if end is not None] if domain is not None else []
+    return [end for end in ends if not is_infinite(end) and not free_letters(end)]
 
 
 def _is_scalar(term: Term, goal: Goal) -> bool:

@@ -22,6 +22,7 @@ from proofs_check.engines.jet_fields import exact_field, exact_sign
 from proofs_check.engines.jets import Jets, NoJet
 from proofs_check.engines.one_domain import Interval, intervals
 from proofs_check.engines.one_fraction import together
+from proofs_check.engines.passed_bounds import alone
 from proofs_check.engines.tails import End, sign_near
 from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.signs import ball as ball_of
@@ -62,6 +63,7 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     if sum(1 for _ in walk(conclusion)) > MAX_NODES or not all(map(is_known, walk(conclusion))):
         return undecided(ENGINE, "a term that is not expanded")
     (letter,) = letters
+    goal = alone(goal, letter)
     try:
         with working_precision():  # type: ignore[attr-defined]
             return _prove(goal, conclusion, letter, budget or Budget())

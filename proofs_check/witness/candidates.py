@@ -116,6 +116,7 @@ def reals(interval: Interval, angles: bool = False) -> tuple[Closed, ...]:
     found: list[Closed] = [x for x in NUMBERS if _inside(x, interval)]
     low, high = (end[0] if end is not None else None for end in (interval.low, interval.high))
     near: list[Closed] = [end[0] for end in (interval.low, interval.high) if end is not None and end[1]]
+    near += [x for end in (low, high) if isinstance(end, Fraction) for x in _beyond_a_whole(end, end == low)]
     if isinstance(low, Fraction) and isinstance(high, Fraction):
         near += [low + (high - low) * part for part in PARTS]
     elif isinstance(low, Fraction):
@@ -125,6 +126,12 @@ def reals(interval: Interval, angles: bool = False) -> tuple[Closed, ...]:
     ends = [x for x in near if x not in found and _inside(x, interval)]
     turns = [x for x in ANGLES if _inside(x, interval)] if angles else []
     return (*found[:2], *turns[:3], *found[2:4], *ends[:6], *turns[3:], *found[4:], *ends[6:])
+
+
+def _beyond_a_whole(end: Fraction, is_low: bool) -> tuple[Fraction, ...]:
+    """Half way from an end that is no whole number to the next one inside: what holds up to 2 fails between 2 and 2.01."""
+    whole = -(-end.numerator // end.denominator) if is_low else end.numerator // end.denominator
+    return () if whole == end else ((whole + end) / 2,)
 
 
 @lru_cache(maxsize=512)

@@ -36,6 +36,8 @@ def difference_is_zero(left: Term, right: Term, scope: Scope) -> bool:
             return False
         field = _Field((left, right), scope)
         first, second = field.read(left), field.read(right)
+        if first[1].is_zero() or second[1].is_zero():
+            return False  # defined nowhere: 0/0 would be equal to everything
         cross = _bounded(first[0] * second[1] - second[0] * first[1])
         return bool(cross.is_zero())
     except (TooLarge, SortError):

@@ -32,6 +32,7 @@ from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SortError, shape_of_domain, sort_of
 from proofs_check.statement.terms import (
     INFINITY,
+    Apply,
     Compare,
     Connective,
     Letter,
@@ -137,6 +138,8 @@ def _fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
         return True
     put = {statement.letter: value}
     facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
+    if _may_be_turned(value, statement.domain):
+        facts = ()
     if statement.domain.kind == "integer":
         facts = (Compare("==", apply("floor", value), value), *facts)
     return any(_breaks(one, goal) for one in (*facts, *conditions))
@@ -204,6 +207,8 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
     asked = Questions(goal, prove)
     for fact in _belongs(statement.letter, statement.domain, value, goal):
         if not _satisfied(fact, asked, prove):
+            if _may_be_turned(value, statement.domain) and not any(map(_has_angle, goal.hypotheses)):
+                return _where(statement, value, fact, goal, prove)
             return undecided(ENGINE, f"{shown} is not shown to satisfy {text(fact)}")
     holds = prove(goal.concluding(body))
     if not holds.proved:
@@ -232,19 +237,34 @@ def _by_definedness(statement: Quantified, value: Term, goal: Goal, prove: Prove
     missing = f"{statement.letter} = {text(value)} is not shown to be defined"
     asked = Questions(goal, prove)
     open_ = [need.says for need in needs if not asked.holds(need.says)]
-    if len(open_) != 1 or open_[0] in goal.hypotheses or negation(open_[0]) in goal.hypotheses:
+    return _where(statement, value, open_[0], goal, prove) if len(open_) == 1 else undecided(ENGINE, missing)
+
+
+def _where(statement: Quantified, value: Term, fact: Term, goal: Goal, prove: Prover) -> Answer:
+    """The value where the fact holds; elsewhere the engine looks for another one."""
+    missing = f"{statement.letter} = {text(value)} needs {text(fact)}"
+    if fact in goal.hypotheses or negation(fact) in goal.hypotheses:
         return undecided(ENGINE, missing)
-    elsewhere = goal.assuming(negation(open_[0]))
-    if any(isinstance(fact, Connective) and fact.op == "not" for fact in goal.hypotheses):
+    if any(isinstance(known, Connective) and known.op == "not" for known in goal.hypotheses):
         return undecided(ENGINE, missing)
-    there = witness(statement, value, goal.assuming(open_[0]), prove)
+    there = witness(statement, value, goal.assuming(fact), prove)
     if not there.proved:
         return undecided(ENGINE, f"{missing}; {there.detail}"[:300])
-    other = _by_values(statement, elsewhere, prove)
+    other = _by_values(statement, goal.assuming(negation(fact)), prove)
     if not other.proved:
         return undecided(ENGINE, f"{missing}; elsewhere {other.detail}"[:300])
-    said = f"{there.detail} where {text(open_[0])}; else {other.detail}"
+    said = f"{there.detail} where {text(fact)}; else {other.detail}"
     return proved(ENGINE, said, "certificate", (there, other))
+
+
+def _may_be_turned(value: Term, domain: Domain) -> bool:
+    """Whether the value is an angle that a full turn may bring into the domain."""
+    between = domain.low is not None and domain.high is not None
+    return between and _has_angle(value)
+
+
+def _has_angle(term: Term) -> bool:
+    return any(isinstance(node, Apply) and node.op == "atan2" for node in walk(term))
 
 
 def _belongs(letter: str, domain: Domain, value: Term, goal: Goal) -> tuple[Term, ...]:

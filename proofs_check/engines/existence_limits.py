@@ -174,8 +174,9 @@ def eventually(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, "not of the form exists, forall")
     if any(isinstance(node, Quantified) for node in walk(body.body)):
         return undecided(ENGINE, "more quantifiers")
-    inner = _with_distance(_apart_from(body, goal, statement.letter))
+    inner, tail = _with_tail(_with_distance(_apart_from(body, goal, statement.letter)), statement.letter)
     premises, conclusion = _implication(inner.body)
+    premises = (*tail, *premises)
     spoken = [premise for premise in premises if statement.letter in free_letters(premise)]
     if len(spoken) != 1 or statement.letter in free_letters(conclusion):
         return undecided(ENGINE, "the letter bounds more than one premise")
@@ -186,10 +187,19 @@ def eventually(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     # A term that is undefined where the premise fails makes the whole statement undefined.
     both = ((statement.letter, statement.domain), (inner.letter, inner.domain))
     facts = (*membership(*both[0]), *membership(*both[1]))
-    everywhere = within(goal, both, facts, Connective("and", (*premises, conclusion)))
+    everywhere = within(goal, both, (*facts, *tail), Connective("and", (*premises, conclusion)))
     if defined((everywhere.conclusion,), everywhere, prove) is None:
         return undecided(ENGINE, "not shown to be defined everywhere")
     return _near_all(inner, others, conclusion, end, goal, prove)
+
+
+def _with_tail(body: Quantified, outer: str) -> tuple[Quantified, tuple[Term, ...]]:
+    """For all n from N on, as a statement on all n, and the premise that n is from N on."""
+    low = body.domain.low
+    if low is None or low.at != Letter(outer):
+        return body, ()
+    premise = Compare(">=" if low.closed else ">", Letter(body.letter), low.at)
+    return Quantified(body.op, body.letter, replace(body.domain, low=None), body.body), (premise,)
 
 
 def _apart_from(body: Quantified, goal: Goal, outer: str) -> Quantified:

@@ -15,8 +15,9 @@ from itertools import islice
 from proofs_check.engines import sympy_engine
 from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import names_of
-from proofs_check.engines.calculus_terms import flat_conjunction, minus, negate, number_of, over, plus, times
+from proofs_check.engines.calculus_terms import flat_conjunction, minus, number_of, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.existence_angles import angles, by_sine_and_cosine, polar
 from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
@@ -98,10 +99,10 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
     ]
     for condition in equations:
         yield from _isolated(condition, letter)
-        yield from _angles(condition, letter)
+        yield from angles(condition, letter)
         yield from sympy_engine.solve_for(condition, letter, inner)
     yield from radii(statement, goal)
-    yield from _polar(equations, letter)
+    yield from polar(equations, letter)
     yield from combinations_of(Quantified("exists", letter, domain, body), goal)
     yield from factors(body, letter)
     yield from _extremal(body, letter, inner)
@@ -166,7 +167,7 @@ def _radius(equations: list[Compare], angle: str, letter: str) -> Iterator[Term]
     """sqrt(x**2 + y**2) for x == c*cos(t) and y == c*sin(t)."""
     sides = []
     for equation in equations:
-        parts = _by_sine_and_cosine(minus(equation.left, equation.right), Letter(angle))
+        parts = by_sine_and_cosine(minus(equation.left, equation.right), Letter(angle))
         if parts is None or letter in free_letters(parts[2]):
             return
         sides.append(apply("pow", parts[2], number(2)))
@@ -181,20 +182,6 @@ def _surely_below(root: Term) -> Iterator[Term]:
     if isinstance(root, Apply) and root.op == "div":
         top, bottom = (apply("abs", part) for part in root.args)
         yield over(top, plus(bottom, ONE))
-
-
-def _polar(equations: list[Compare], letter: str) -> Iterator[Term]:
-    """The angle of (x, y) for the two equations x == r*cos(c) and y == r*sin(c)."""
-    for one in equations:
-        for two in equations:
-            first = _by_sine_and_cosine(minus(one.left, one.right), Letter(letter))
-            second = _by_sine_and_cosine(minus(two.left, two.right), Letter(letter))
-            if first is None or second is None or first[0] != ZERO or second[1] != ZERO:
-                continue
-            if first[1] != ZERO and second[0] != ZERO:
-                yield apply("atan2", over(second[2], negate(second[0])), over(first[2], negate(first[1])))
-                yield apply("atan2", negate(second[2]), negate(first[2]))
-                yield apply("atan2", second[2], first[2])
 
 
 def _extremal(body: Term, letter: str, goal: Goal) -> Iterator[Term]:
@@ -220,47 +207,6 @@ def _comparisons(body: Term) -> Iterator[Compare]:
     elif isinstance(body, Connective):
         for part in body.parts:
             yield from _comparisons(part)
-
-
-def _angles(condition: Compare, letter: str) -> Iterator[Term]:
-    """For a*sin(c) + b*cos(c) == d the angle of (b, a), turned by acos(d/sqrt(a**2 + b**2))."""
-    parts = _by_sine_and_cosine(minus(condition.left, condition.right), Letter(letter))
-    if parts is None or letter in free_letters(
-        Connective("and", tuple(Compare("==", p, ZERO) for p in parts))
-    ):
-        return
-    a, b, rest = parts
-    if a == ZERO and b == ZERO:
-        return
-    angle = apply("atan2", a, b)
-    size = apply("sqrt", plus(apply("pow", a, number(2)), apply("pow", b, number(2))))
-    yield angle
-    yield plus(angle, apply("acos", over(apply("neg", rest), size)))
-
-
-def _by_sine_and_cosine(term: Term, x: Term) -> tuple[Term, Term, Term] | None:
-    """(a, b, d) of a*sin(x) + b*cos(x) + d, read off sums and products."""
-    match term:
-        case Apply(op="sin", args=(arg,)) if arg == x:
-            return ONE, ZERO, ZERO
-        case Apply(op="cos", args=(arg,)) if arg == x:
-            return ZERO, ONE, ZERO
-        case Apply(op=("add" | "sub") as op, args=(left, right)):
-            one, two = _by_sine_and_cosine(left, x), _by_sine_and_cosine(right, x)
-            if one is None or two is None:
-                return None
-            combine = plus if op == "add" else minus
-            return combine(one[0], two[0]), combine(one[1], two[1]), combine(one[2], two[2])
-        case Apply(op="neg", args=(inner,)):
-            return _by_sine_and_cosine(apply("mul", number(-1), inner), x)
-        case Apply(op="mul", args=(left, right)):
-            for factor, whole in ((left, right), (right, left)):
-                found = None if any(node == x for node in walk(factor)) else _by_sine_and_cosine(whole, x)
-                if found is not None:
-                    return times(factor, found[0]), times(factor, found[1]), times(factor, found[2])
-            return None
-        case _:
-            return None if any(node == x for node in walk(term)) else (ZERO, ZERO, term)
 
 
 def _isolated(condition: Compare, letter: str) -> Iterator[Term]:

@@ -113,8 +113,10 @@ class Reader:
                 return {Constant("e"): exponent}
             case Apply(op="abs", args=(inner,)):
                 return self._size(inner)
-            case Apply(op="gamma", args=(inner,)) if self.asked.positive(inner):
-                return {term: ONE}
+            case Apply(op="gamma", args=(inner,)):
+                if self.asked.positive(inner):
+                    return {term: ONE}
+                raise NoProduct(text(term)[:100])  # it may be positive, but its logarithm is not convex there
             case Apply(op="add"):
                 return self._sum(term)
             case Sum(op="sum"):

@@ -5,10 +5,10 @@ For v' = M*v + g with a real 2x2 matrix M all eigenvalues lie inside the unit ci
     abs(det(M)) < 1 and abs(trace(M)) < 1 + det(M)
 
 Then v tends to the only solution of v = M*v + g, whatever the first values are: 1 - trace(M) + det(M) > 0 is the determinant of I - M. The heavy
-ball x' = (1 + b - a)*x - b*x(t - 1) converges for 0 <= b < 1 and 0 < a < 2 + 2*b. Terms that are continuous in the values have the limits
-that the limits of the values give.
+ball x' = (1 + b - a)*x - b*x(t - 1) converges for 0 <= b < 1 and 0 < a < 2 + 2*b. Terms that are defined for all numbers, and continuous, have the
+limits that the limits of the values give.
 
-Certificate: the conditions, and the statement about the limits.
+Certificate: that the terms are defined, the conditions, and the statement about the limits.
 
 Reference: E. I. Jury, Theory and Application of the z-Transform Method, 1964.
 """
@@ -18,18 +18,24 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.engines import limit_systems
+from proofs_check.engines.calculus_questions import defined, names_of
 from proofs_check.engines.calculus_terms import folded, minus, negate, over, plus, times
 from proofs_check.engines.linear_pairs import Pair, pair_of
 from proofs_check.engines.monotone_systems import limits_in, replace_limits
+from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import trim
+from proofs_check.statement.domains import REAL
 from proofs_check.statement.terms import (
     ONE,
     Apply,
     At,
     Compare,
+    Letter,
     Number,
     Term,
+    free_letters,
+    fresh,
     sequence_names,
     transform,
     walk,
@@ -56,7 +62,7 @@ EVERYWHERE = frozenset(
         "sqrt",
     )
 )
-"""Continuous for all numbers; roots where they are defined, which the limit of such numbers is too."""
+"""Continuous wherever they are defined."""
 
 
 def applies(goal: Goal) -> bool:
@@ -76,6 +82,11 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, "")
     bare = replace(goal, sequences=(), hypotheses=tuple(f for f in goal.hypotheses if not sequence_names(f)))
     answers: list[Answer] = []
+    for limit in limits_in(goal.conclusion):
+        meant = _everywhere_defined(limit.body, bare, prove)
+        if meant is None:
+            return undecided(ENGINE, f"not shown to be defined: {text(limit.body)}"[:200])
+        answers.append(meant)
     for condition in conditions(pair):
         answers.append(prove(trim(bare.concluding(condition))))
         if not answers[-1].proved:
@@ -91,6 +102,14 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, f"not shown: {text(says)}"[:200])
     shown = f"trace {text(pair.trace())}, determinant {text(pair.determinant())}: inside the unit circle"
     return proved(ENGINE, shown[:300], "certificate", tuple(answers))
+
+
+def _everywhere_defined(body: Term, bare: Goal, prove: Prover) -> Answer | None:
+    """That the body is defined for all numbers in place of the values: sqrt(x(n)) with x(n) -> 0 from below has no limit."""
+    for value in dict.fromkeys(node for node in walk(body) if isinstance(node, At)):
+        letter = Letter(fresh("v", names_of(bare) | free_letters(body)))
+        bare, body = bare.with_letter(letter.name, REAL), replace_all(body, value, letter)
+    return defined((body,), bare, prove)
 
 
 def conditions(pair: Pair) -> tuple[Term, ...]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from proofs_check.engines import divisible_sequences, floors_of_quotients
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Recurrence
 from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import Apply, At, Compare
 
 LETTERS = {"m": "natural", "n": "integer >= 1", "p": "integer", "q": "integer", "r": "integer", "x": "real"}
 LUCAS = {"u": Recurrence(("0", "r"), "p*u(n) - q*u(n - 1)", "n")}
@@ -66,6 +68,21 @@ def test_the_domain_of_the_quotient() -> None:
     assert divides("fibonacci(m*n) == k*fibonacci(n)", "natural")
     assert not divides("fibonacci(m*n) == k*fibonacci(n)", "integer >= 1")  # m = 0
     assert not divides("u(3*n) == k*u(n)", "natural", **LUCAS)
+
+
+@pytest.mark.parametrize(
+    ("index", "place"), [("p*n", "n"), ("p*m", "p"), ("2*p", "p"), ("m*p**2", "p"), ("n**2 - n", "n")]
+)
+def test_an_index_that_may_be_negative_gives_no_quotient(index: str, place: str) -> None:
+    whole = goal(f"fibonacci({index}) == fibonacci({place})", **LUCAS)
+    assert isinstance(whole.conclusion, Compare)
+    one, other = (
+        At("u", side.args[0])
+        for side in (whole.conclusion.left, whole.conclusion.right)
+        if isinstance(side, Apply)
+    )
+    found = divisible_sequences._quotient(one, other.index, Questions(whole, Session(Budget()).prover()))
+    assert (found is None) == (index != "n**2 - n")
 
 
 def remainder(claim: str, n: str = "integer >= 1") -> bool:

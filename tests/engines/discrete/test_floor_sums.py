@@ -80,6 +80,8 @@ def test_others_are_left(claim: str) -> None:
 
 def test_a_letter_below_a_fraction_is_left() -> None:
     assert not holds("sum(floor(x*k/k + k/n), k, 0, n - 1) == floor(n*x)")  # undefined at k = 0
+    assert not holds("sum(floor(x*(k - 2)/(k - 2) + k/n), k, 0, n - 1) == floor(n*x)")  # undefined at k = 2
+    assert not holds("sum(floor((k - 3)**2/(n*(k - 3)) + x + 3/n), k, 0, n - 1) == floor(n*x)")
 
 
 @settings(max_examples=60, deadline=None)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from proofs_check.engines import stable_pairs
+from proofs_check.engines.linear_pairs import pair_of
 from proofs_check.goal import Budget, Goal, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Recurrence
 from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import At, Letter
 
 
 def two(step: str) -> Recurrence:
@@ -75,6 +77,20 @@ def test_false_ones_are_not(claim: str, given: str, define: dict[str, Recurrence
 @pytest.mark.parametrize(
     ("claim", "define"),
     [
+        ("limit(sqrt(x(n)), n, oo) == 0", {"x": Recurrence(("-1", "-1/2"), "x(n) - x(n - 1)/4", "n")}),
+        ("limit(sqrt(x(n)), n, oo) == 0", {"x": Recurrence(("1", "-1"), "x(n - 1)/6 - x(n)/6", "n")}),
+        ("limit(x(n)/z, n, oo) == 0", {"x": two("x(n)/2 + x(n - 1)/4")}),
+        ("limit(x(n)*sqrt(z), n, oo) == 0", {"x": two("x(n)/2 + x(n - 1)/4")}),
+    ],
+)
+def test_a_limit_of_what_is_undefined(claim: str, define: dict[str, Recurrence]) -> None:
+    assert not holds(claim, "", **define)
+    assert not Session(Budget()).prove_claim(goal(claim, "", **define)).proved
+
+
+@pytest.mark.parametrize(
+    ("claim", "define"),
+    [
         ("limit(x(n), n, oo) == 0", {"x": two("x(n)*x(n - 1)/4")}),
         ("limit(x(n), n, oo) == 0", {"x": two("x(n)/n - x(n - 1)/4")}),
         ("limit(x(n)/x(n + 1), n, oo) == 2", AVERAGE),
@@ -85,3 +101,15 @@ def test_false_ones_are_not(claim: str, given: str, define: dict[str, Recurrence
 )
 def test_others_are_left(claim: str, define: dict[str, Recurrence]) -> None:
     assert not stable_pairs.applies(goal(claim, "", **define))
+
+
+def test_no_value_stands_below_a_fraction() -> None:
+    """x*(x + 5)/(x + 5) is x only where x is not -5, and there a step would not be defined."""
+    for step in (
+        "x(n)**2/(2*x(n)) + x(n - 1)/4",
+        "x(n)*(x(n) + 5)/(x(n) + 5)/2 + x(n - 1)/4",
+        "x(n)/2 + x(n - 1)*(x(n) - z)/(x(n) - z)/4",
+    ):
+        assert pair_of(goal("limit(x(n), n, oo) == 0", "", x=two(step)), At("x", Letter("n"))) is None
+    coupled = {"x": one("c", "x(n)/2 + y(n)*(x(n) + 5)/(x(n) + 5)/3"), "y": one("d", "y(n)/2")}
+    assert pair_of(goal("limit(x(n), n, oo) == 0", "", **coupled), At("x", Letter("n"))) is None

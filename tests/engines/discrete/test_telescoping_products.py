@@ -102,6 +102,21 @@ def test_a_factor_that_is_undefined_on_the_range_has_no_closed_form(claim: str) 
     assert not decided(NATURAL, claim)
 
 
+@pytest.mark.parametrize(
+    ("factor", "a"),
+    [
+        ("(k + 1 - a)/(k - a)", "integer >= 2"),  # undefined at k = a
+        ("(k + 1 - a)*(k + 3)/((k - a)*(k + 2))", "integer >= 2"),
+        ("(k + 1/2 - a)/(k - 1/2 - a)", "real > 3/4"),
+    ],
+)
+def test_a_letter_at_which_a_factor_vanishes_has_no_closed_form(factor: str, a: str) -> None:
+    whole = goal({"n": "natural", "a": a}, f"prod({factor}, k, 1, n) >= 0")
+    assert isinstance(whole.conclusion, Compare) and isinstance(whole.conclusion.left, Sum)
+    assert telescope(whole.conclusion.left) is not None
+    assert telescoping_products.closed_product(whole.conclusion.left, whole, Session(Budget()).prove) is None
+
+
 def test_no_letter_of_the_goal_is_taken_for_the_index() -> None:
     outer = goal({"n": "natural", "j": "natural"}, "prod((k + 2)/(k + 1), k, j, n) <= n + 2")
     assert isinstance(outer.conclusion, Compare) and isinstance(outer.conclusion.left, Sum)

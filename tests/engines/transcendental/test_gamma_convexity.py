@@ -70,6 +70,14 @@ LEFT = (
     Case("complex_letter", {"x": "complex"}, "abs(gamma(x)) <= gamma(re(x))", ()),
     Case("equation", X, "gamma(x + 1) == x*gamma(x)", ()),
 )
+# Gamma is positive on (-2, -1) and (-4, -3) too, but it is no convex function's exponential across the poles between.
+BELOW_ZERO = (
+    Case("steps", {"x": "real in (-2, -1)"}, "gamma(x + 2) >= 5*gamma(x)", (), ("gamma(x) > 0",)),
+    Case("other_steps", {"x": "real in (-2, -1)"}, "gamma(x + 2) <= gamma(x)/100", (), ("gamma(x) > 0",)),
+    Case("mean", {"x": "real in (-4, -3)", "y": "real in (9/2, 5)"}, "gamma((x + y)/2)**2 <= gamma(x)*gamma(y)", (), ("gamma(x) >= 1/10000",)),
+    Case("mean_beyond", {"x": "positive", "y": "positive", "t": "real in [0, 2]"}, "gamma(t*x + (1 - t)*y) <= gamma(x)**t*gamma(y)**(1 - t)", (), ("t*x + (1 - t)*y > 0",)),
+    Case("none_of_them", {"x": "real in (0, 2)", "s": "real in (0, 2)"}, "x**(1 - s) <= gamma(x + 1)/gamma(x + s)", ()),
+)  # fmt: skip
 NO_STEPS = (
     Case("bounded", {"x": "real in (0, 2)"}, "gamma(x) > sqrt(2*pi/x)*(x/e)**x", ()),
     Case("spoken_of", X, "gamma(x) > sqrt(2*pi/x)*(x/e)**x", (), ("x < 5",)),
@@ -86,3 +94,9 @@ def test_other_goals_are_left(case: Case) -> None:
 @pytest.mark.parametrize("case", NO_STEPS, ids=named)
 def test_letters_that_may_not_grow_are_left(case: Case) -> None:
     assert not shown(case.goal(), gamma_limits)
+
+
+@pytest.mark.parametrize("case", BELOW_ZERO, ids=named)
+def test_false_inequality_beyond_the_poles_is_not_proved(case: Case) -> None:
+    assert not shown(case.goal(), gamma_convexity) and not shown(case.goal(), gamma_limits)
+    assert not Session(Budget()).prove_claim(case.goal()).proved

@@ -109,6 +109,30 @@ def test_letters_that_may_be_moved_lose_their_ends() -> None:
     assert letters["x"].low is not None and not letters["x"].low.closed and letters["y"].nonzero
 
 
+# False at a boundary of the exponents, of the letters or of the length only.
+NEARLY = (
+    Case("sum_of_exponents_one", ABOVE | {"p": "real >= 1"}, "a**p + b**p < (a + b)**p", ()),
+    Case("zero_entries", FOUR | {"p": "real > 1"}, "a**p + b**p < (a + b)**p", ()),
+    Case("exponent_up_to_one", ABOVE | {"p": "real in (0, 1]"}, "(a + b)**p < a**p + b**p", ()),
+    Case("all_exponents", ABOVE | {"p": "nonzero"}, "((a + c)**p + (b + d)**p)**(1/p) <= (a**p + b**p)**(1/p) + (c**p + d**p)**(1/p)", ()),
+    Case("exponent_one", ABOVE | {"p": "nonzero"}, "((a + c)**p + (b + d)**p)**(1/p) > (a**p + b**p)**(1/p) + (c**p + d**p)**(1/p)", (), ("p <= 1", "a*d != b*c")),
+    Case("powers_of_a_negative_exponent", ABOVE | {"p": "negative"}, "(a + c)**p + (b + d)**p >= ((a**p + b**p)**(1/p) + (c**p + d**p)**(1/p))**p", ()),
+    Case("one_row_is_zero", {"a": "nonnegative", "b": "nonnegative", "c": "nonnegative", "d": "nonnegative", "p": "real > 1"}, "((a + c)**p + (b + d)**p)**(1/p) < (a**p + b**p)**(1/p) + (c**p + d**p)**(1/p)", ()),
+    Case("one_entry", ANY_SIZE | PAIR, "sum(abs(x[k])*abs(y[k]), k, 0, n - 1) < sum(abs(x[k])**p, k, 0, n - 1)**(1/p)*sum(abs(y[k])**q, k, 0, n - 1)**(1/q)", (), ("1/p + 1/q > 1",)),
+    Case("one_term", {"n": "integer >= 1"} | RISING, "sum(k**q, k, 1, n)**(1/q) < sum(k**p, k, 1, n)**(1/p)", ()),
+    Case("no_entry", {"n": "natural", "p": "negative", "q": "real > 1"}, "sum(k**q, k, 1, n)**(1/q) <= sum(k**p, k, 1, n)**(1/p)", ()),
+    Case("index_as_a_letter", {"n": "integer >= 1", "index": "positive"} | RISING, "sum(index**q, k, 1, n)**(1/q) <= sum(k**p, k, 1, n)**(1/p)", ()),
+    Case("order_of_sums", {"n": "integer >= 1"} | RISING, "sum(sum(k**q, j, 1, n), k, 1, n)**(1/q) <= sum(sum(j**p, j, 1, n)/2, k, 1, n)**(1/p)", ()),
+    Case("weights_beyond_one", {"a": "positive", "b": "positive", "u": "positive", "v": "positive", "p": "real > 1"}, "(u*a + v*b)**p <= u*a**p + v*b**p", (), ("u + v <= 101/100",)),
+    Case("exponent_below_one", {"a": "positive", "b": "positive", "u": "positive", "v": "positive", "p": "positive"}, "(u*a + v*b)**p <= u*a**p + v*b**p", (), ("u + v <= 1",)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("case", NEARLY, ids=named)
+def test_what_fails_at_a_boundary_only_is_not_proved(case: Case) -> None:
+    assert not shown(case.goal(), "Hoelder") and not shown(case.goal(), "Minkowski")
+
+
 LEFT = (
     Case(
         "complex_letters", {"a": "complex", "b": "complex", "p": "real > 1"}, "abs((a + b)**(1/p)) <= 1", ()

@@ -183,9 +183,8 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
     at_first = (spectral_entries, spectral_factors) if spectra else ()
     found += [(engine.ENGINE, engine.attempt) for engine in at_first if engine.applies(goal)]
     if spectra and _sizes_are_numbers(goal):
-        if any(
-            _is_radius_of_a_product(node) for node in nodes
-        ):  # in entries a root of a polynomial in all of them
+        # In entries such a radius is a root of a polynomial in all of them.
+        if any(map(_is_radius_of_a_product, nodes)):
             found.append(("gram", gram.attempt))
         found.append(("entries", entries.attempt))
     if _speaks_of_matrices(goal):

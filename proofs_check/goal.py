@@ -38,6 +38,11 @@ class Goal:
         """What the names mean."""
         return Scope(dict(self.letters), {sequence.name: sequence.shape for sequence in self.sequences})
 
+    @cached_property
+    def first_indices(self) -> dict[str, int]:
+        """The first index of each sequence."""
+        return {sequence.name: sequence.first for sequence in self.sequences}
+
     def facts(self) -> tuple[Term, ...]:
         """The hypotheses and what the domains of the scalar letters say (bounds, nonzero; not that it is an integer)."""
         found = [fact for name, domain in self.letters for fact in membership(name, domain)]

@@ -95,10 +95,9 @@ class Session:
 
         `granted`: limits that are known to have a value, oo included, by what was proved before.
         """
-        first = {sequence.name: sequence.first for sequence in goal.sequences}
         parts = []
         for term in terms:
-            for obligation in obligations(term, goal.scope, first):
+            for obligation in obligations(term, goal.scope, goal.first_indices):
                 if obligation.infinite and obligation.limit in granted:
                     continue
                 answer = self._meets(goal, obligation)

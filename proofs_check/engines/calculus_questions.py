@@ -130,10 +130,9 @@ def names_of(goal: Goal) -> frozenset[str]:
 
 def defined(terms: tuple[Term, ...], goal: Goal, prove: Prover) -> Answer | None:
     """That all of `terms` are defined under the goal's facts, or None. Limits in them are not shown to exist here."""
-    first = {sequence.name: sequence.first for sequence in goal.sequences}
     used: list[Answer] = []
     for term in terms:
-        for need in obligations(term, goal.scope, first):
+        for need in obligations(term, goal.scope, goal.first_indices):
             inner = within(goal, need.letters, need.under, need.says)
             asked = Questions(inner, prove)
             if need.limit is not None or not asked.holds(inner.conclusion):

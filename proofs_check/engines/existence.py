@@ -230,9 +230,10 @@ def _satisfied(fact: Term, asked: Questions, prove: Prover) -> bool:
 
 def _by_definedness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
     """The value where it is defined; elsewhere the engine looks for another one."""
-    first = {sequence.name: sequence.first for sequence in goal.sequences}
     needs = [
-        need for need in obligations(value, goal.scope, first) if not need.letters and need.limit is None
+        need
+        for need in obligations(value, goal.scope, goal.first_indices)
+        if not need.letters and need.limit is None
     ]
     missing = f"{statement.letter} = {text(value)} is not shown to be defined"
     asked = Questions(goal, prove)

@@ -31,14 +31,11 @@ def polar(equations: list[Compare], letter: str) -> Iterator[Term]:
                 continue
             if first[1] != ZERO and second[0] != ZERO:
                 yield apply("atan2", over(second[2], negate(second[0])), over(first[2], negate(first[1])))
-                for angle in (
-                    apply("atan2", negate(second[2]), negate(first[2])),
-                    apply("atan2", second[2], first[2]),
-                ):
+                y, x = second[2], first[2]
+                for angle in (apply("atan2", negate(y), negate(x)), apply("atan2", y, x)):
                     yield angle
-                    yield plus(
-                        angle, times(number(2), Constant("pi"))
-                    )  # in [0, 2*pi), where the angle is negative
+                    # In [0, 2*pi), where the angle is negative.
+                    yield plus(angle, times(number(2), Constant("pi")))
 
 
 def angles(condition: Compare, letter: str) -> Iterator[Term]:

@@ -53,8 +53,7 @@ class Parameters:
             return constant(term)
         term = self._without_limits(term, frozenset())
         goal = self.ask.goal
-        first = {sequence.name: sequence.first for sequence in goal.sequences}
-        for need in obligations(term, goal.scope, first):
+        for need in obligations(term, goal.scope, goal.first_indices):
             if need.letters:
                 inner = within(goal, need.letters, need.under, need.says)
                 asked = Questions(inner, self.ask.prove)

@@ -146,9 +146,7 @@ class _Ladder:
         depth: int,
     ) -> Answer | None:
         closed = _closed_at(inside, name, end)
-        owed = obligations(
-            core, closed.scope, {sequence.name: sequence.first for sequence in inside.sequences}
-        )
+        owed = obligations(core, closed.scope, inside.first_indices)
         needed = [one.says for one in owed]
         open_ = replace(closed, letters=_opened(closed, name))
         goals = [closed.concluding(says) for says in needed] + [open_.concluding(says) for says in conditions]

@@ -267,11 +267,10 @@ def _is_scalar(literal: Compare, scope: Scope) -> bool:
 
 def definedness_facts(goal: Goal) -> tuple[Compare, ...]:
     """What holds because every term of the goal is defined: nonzero denominators, arguments of roots and logarithms."""
-    first = {sequence.name: sequence.first for sequence in goal.sequences}
     found: list[Compare] = []
     for statement in (*goal.hypotheses, goal.conclusion):
         try:
-            needed = obligations(statement, goal.scope, first)
+            needed = obligations(statement, goal.scope, goal.first_indices)
         except (SortError, KeyError):
             continue
         for one in needed:

@@ -103,8 +103,7 @@ def _slope(g: Term, lam: str, at: Term, goal: Goal, asked: Asked, prove: Prover)
     if free_letters(slope) & eigenvalues or any(isinstance(node, Diff) for node in walk(slope)):
         return None
     wanted = [substitute(condition, put) for condition in conditions]
-    first = {sequence.name: sequence.first for sequence in goal.sequences}
-    for needed in obligations(slope, goal.scope, first):
+    for needed in obligations(slope, goal.scope, goal.first_indices):
         if needed.letters or needed.under or needed.limit is not None:
             return None
         wanted.append(needed.says)

@@ -83,8 +83,7 @@ def _pair(goal: Goal, prove: Prover) -> Answer | None:
 
 def _is_defined(goal: Goal, prove: Prover) -> bool:
     """Whether the conclusion is defined under the facts: else it might be so in one order of the letters only."""
-    first = {sequence.name: sequence.first for sequence in goal.sequences}
-    for obligation in obligations(goal.conclusion, goal.scope, first):
+    for obligation in obligations(goal.conclusion, goal.scope, goal.first_indices):
         if obligation.limit is not None or obligation.letters:
             return False
         if not prove(goal.assuming(*obligation.under).concluding(obligation.says)).proved:

@@ -15,7 +15,7 @@ from proofs_check.conflict import EngineConflict
 from proofs_check.engines import limits
 from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
 from proofs_check.engines.entries import with_values
-from proofs_check.engines.existence_intro import NEGATED
+from proofs_check.engines.existence_intro import opposite
 from proofs_check.goal import Goal, Point, goal_of
 from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
@@ -80,7 +80,7 @@ def _at(formal: Formal, point: Point, session: Session, trusted: tuple[str, ...]
     if here is None:
         return None
     seconded = second.refutes or first.fault is not None
-    answer = session.prove(here.concluding(negated(here.conclusion)))
+    answer = session.prove(here.concluding(opposite(here.conclusion)))
     if not answer.proved or (answer.trust not in trusted and not seconded):
         doubted = "undefined" in (first.fault, second.outcome)
         return _without_limit(here, point, session) if doubted else None
@@ -111,28 +111,6 @@ def _goal_at(goal: Goal, point: Point) -> Goal | None:
     bound = {node.letter for node in walk(here.conclusion) if isinstance(node, Limit)}
     left = free_letters(here.conclusion) - bound
     return None if left else here
-
-
-def negated(statement: Term) -> Term:
-    """The opposite of a statement, with `not` moved inwards. An existence fails where its body is false or undefined."""
-    match statement:
-        case Compare(relation=relation, left=left, right=right):
-            return Compare(NEGATED[relation], left, right)
-        case Connective(op="not", parts=(inner,)):
-            return inner
-        case Connective(op="and", parts=parts):
-            return Connective("or", tuple(map(negated, parts)))
-        case Connective(op="or", parts=parts):
-            return Connective("and", tuple(map(negated, parts)))
-        case Connective(op="implies", parts=(premise, then)):
-            return Connective("and", (premise, negated(then)))
-        case Connective(op="iff", parts=(one, two)):
-            ways = (Connective("and", (one, negated(two))), Connective("and", (negated(one), two)))
-            return Connective("or", ways)
-        case Quantified(op=op, letter=letter, domain=domain, body=body):
-            return Quantified("forall" if op == "exists" else "exists", letter, domain, negated(body))
-        case _:
-            return Connective("not", (statement,))
 
 
 def _seems_false(formal: Formal, point: Point) -> bool:
@@ -180,4 +158,4 @@ def _grid(statement: Term) -> Iterator[Fraction]:
         yield value
 
 
-__all__ = ["disproved", "negated"]
+__all__ = ["disproved"]

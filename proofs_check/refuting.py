@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from proofs_check.citations import Fact
 from proofs_check.conflict import EngineConflict
-from proofs_check.disproof import negated
+from proofs_check.engines.existence_intro import opposite
 from proofs_check.goal import goal_of
 from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
@@ -64,7 +64,7 @@ def negation(claim: Claim, formal: Formal) -> Claim:
         let={name: domain for name, domain in claim.let.items() if name not in at},
         given={},
         define={**at, **claim.define},
-        claim=text(negated(formal.claim)),
+        claim=text(opposite(formal.claim)),
         scope="whole",
         mutants=(),
         repair=None,

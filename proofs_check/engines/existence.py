@@ -18,11 +18,14 @@ from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
-from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.existence_intro import introduce, negation, opposite
 from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
+from proofs_check.engines.existence_poles import by_clearing_poles
+from proofs_check.engines.existence_sign_cases import by_cases_of_sign
+from proofs_check.engines.existence_turns import by_turning_back
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.engines.whole_samples import fails_at_whole_numbers
@@ -105,7 +108,9 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     if isinstance(body, Quantified) and body.op == "forall":
         yield lambda one, goal, prove: by_signs_of_letters(one, goal, prove, _by_values)
     if not inner and equations and statement.domain.kind == "real":
-        yield by_signs
+        yield _between_signs
+        yield lambda one, goal, prove: by_turning_back(one, goal, prove, _between_signs)
+        yield lambda one, goal, prove: by_cases_of_sign(one, goal, prove, _by_signs_or_values)
     if equations and statement.domain.kind == "integer":
         yield lambda one, goal, prove: by_residues(one, goal, prove, _plainly)
 
@@ -116,6 +121,16 @@ def _plainly(goal: Goal, prove: Prover) -> Answer:
     if not isinstance(conclusion, Quantified):
         return undecided(ENGINE, "the conclusion is no existence")
     return _by_values(renamed_apart(conclusion, goal), goal, prove)
+
+
+def _between_signs(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    answer = by_clearing_poles(statement, goal, prove, by_signs)
+    return answer if answer.proved else by_signs(statement, goal, prove)
+
+
+def _by_signs_or_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    answer = by_signs(statement, goal, prove)
+    return answer if answer.proved else _by_values(statement, goal, prove)
 
 
 def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
@@ -185,7 +200,7 @@ def _any_of(goal: Goal, parts: tuple[Term, ...], prove: Prover, at: Term | None)
 def _not_all(goal: Goal, inner: Term, prove: Prover, at: Term | None) -> Answer:
     """not forall(c, D, p) is exists(c, D, not p)."""
     if isinstance(inner, Quantified) and inner.op == "forall":
-        body = Connective("not", (inner.body,))
+        body = opposite(inner.body)
         return attempt(goal.concluding(Quantified("exists", inner.letter, inner.domain, body)), prove, at)
     return undecided(ENGINE, "the conclusion is no existence")
 

@@ -140,7 +140,7 @@ def by_residues(statement: Quantified, goal: Goal, prove: Prover, attempt: Attem
     for remainders in product(range(modulus), repeat=len(letters)):
         case = goal
         for name, remainder in zip(letters, remainders, strict=True):
-            case = _at_residue(case, name, modulus, remainder)
+            case = at_residue(case, name, modulus, remainder)
         answers.append(attempt(case, prove))
         if not answers[-1].proved:
             return undecided(ENGINE, f"remainders {remainders} modulo {modulus}: {answers[-1].detail}"[:300])
@@ -161,7 +161,7 @@ def _modulus(statement: Quantified) -> int | None:
     return found if 1 < found <= MAX_MODULUS else None
 
 
-def _at_residue(goal: Goal, name: str, modulus: int, remainder: int) -> Goal:
+def at_residue(goal: Goal, name: str, modulus: int, remainder: int) -> Goal:
     """The goal at name = modulus*q + remainder; what the domain says of the letter becomes a hypothesis."""
     domain = dict(goal.letters)[name]
     q = fresh(f"{name}_quotient", names_of(goal))
@@ -209,4 +209,4 @@ def _bezout(a: int, b: int, rest: Term) -> list[Term]:
     return [times(number(least), rest)]
 
 
-__all__ = ["by_residues", "by_weakening", "combinations_of", "sufficient", "weakened"]
+__all__ = ["at_residue", "by_residues", "by_weakening", "combinations_of", "sufficient", "weakened"]

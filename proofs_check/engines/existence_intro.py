@@ -129,3 +129,25 @@ def negation(statement: Term) -> Term:
     if isinstance(statement, Connective) and statement.op == "not":
         return statement.parts[0]
     return Connective("not", (statement,))
+
+
+def opposite(statement: Term) -> Term:
+    """The opposite of a statement, with `not` moved inwards. An existence fails where its body is false or undefined."""
+    match statement:
+        case Compare(relation=relation, left=left, right=right):
+            return Compare(NEGATED[relation], left, right)
+        case Connective(op="not", parts=(inner,)):
+            return inner
+        case Connective(op="and", parts=parts):
+            return Connective("or", tuple(map(opposite, parts)))
+        case Connective(op="or", parts=parts):
+            return Connective("and", tuple(map(opposite, parts)))
+        case Connective(op="implies", parts=(premise, then)):
+            return Connective("and", (premise, opposite(then)))
+        case Connective(op="iff", parts=(one, two)):
+            ways = (Connective("and", (one, opposite(two))), Connective("and", (opposite(one), two)))
+            return Connective("or", ways)
+        case Quantified(op=op, letter=letter, domain=domain, body=body):
+            return Quantified("forall" if op == "exists" else "exists", letter, domain, opposite(body))
+        case _:
+            return Connective("not", (statement,))

@@ -2,6 +2,7 @@
 
 exists(r, 'positive', forall(x, forall(y, implies(abs(x - y) < r, ...))))     r = a power of a positive letter
 exists(x, exists(y, abs(x - y) < r and ...))                                  y = x + r/2 or x - r/2
+exists(x, exists(y, 'real in (x - r, x + r)', ...))                           likewise
 """
 
 from __future__ import annotations
@@ -61,10 +62,7 @@ def by_a_neighbour(statement: Quantified, goal: Goal, prove: Prover, attempt: At
         return undecided(ENGINE, "a point that is no real number")
     x = Letter(statement.letter)
     complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
-    for part in flat_conjunction(inner.body):
-        radius = _radius(part)
-        if radius is None or not free_letters(part) >= {statement.letter, inner.letter}:
-            continue
+    for radius in _radii_between(statement, inner):
         if free_letters(radius) & {statement.letter, inner.letter} or not is_real(radius, complex_letters):
             continue
         for move in (plus, minus):
@@ -78,6 +76,20 @@ def by_a_neighbour(statement: Quantified, goal: Goal, prove: Prover, attempt: At
                     ENGINE, f"{inner.letter} half a radius away; {answer.detail}", "certificate", (answer,)
                 )
     return undecided(ENGINE, "no neighbour is found")
+
+
+def _radii_between(statement: Quantified, inner: Quantified) -> Iterator[Term]:
+    """Radii within which the inner letter is to be near the outer one, by its domain or by a condition."""
+    low, high = inner.domain.low, inner.domain.high
+    if low is not None and high is not None:
+        match low.at, high.at:
+            case Apply(op="sub", args=(Letter(name=one), r)), Apply(op="add", args=(Letter(name=two), s)):
+                if one == two == statement.letter and r == s:
+                    yield r
+    for part in flat_conjunction(inner.body):
+        radius = _radius(part)
+        if radius is not None and free_letters(part) >= {statement.letter, inner.letter}:
+            yield radius
 
 
 def _radius(part: Term) -> Term | None:

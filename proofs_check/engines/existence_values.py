@@ -237,6 +237,11 @@ def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator
     upper = high[0] if len(high) == 1 else Apply("min", tuple(high)) if high else None
     if lower is not None and upper is not None:
         yield over(plus(lower, upper), number(2))
+        if domain.kind == "real":  # the middle may be the one point that does not do
+            yield over(plus(lower, times(number(3), upper)), number(4))
+            yield over(plus(times(number(3), lower), upper), number(4))
+    if domain.kind == "integer" and lower is not None and upper is None:
+        yield from _of_each_parity(lower, conditions)
     for end, step in ((lower, ONE), (upper, number(-1))):
         if end is not None and domain.kind == "integer":
             nearest = apply("floor" if step == ONE else "ceil", end)
@@ -244,3 +249,17 @@ def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator
         elif end is not None:
             yield from (end, plus(end, step))
     yield from (end for end in (*low, *high))
+
+
+def _of_each_parity(low: Term, conditions: list[Compare]) -> Iterator[Term]:
+    """An odd and an even number beyond a bound, for conditions with a power of a negative number."""
+    nodes = [node for condition in conditions for node in walk(condition)]
+    if any(isinstance(node, Apply) and node.op == "pow" and _is_negative(node.args[0]) for node in nodes):
+        beyond = apply("abs", apply("ceil", low))
+        yield from (plus(times(number(2), beyond), number(step)) for step in (1, 2))
+
+
+def _is_negative(base: Term) -> bool:
+    if isinstance(base, Number):
+        return base.value < 0
+    return isinstance(base, Apply) and base.op == "neg" and isinstance(base.args[0], Number)

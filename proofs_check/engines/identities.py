@@ -20,6 +20,7 @@ from proofs_check.engines import (
     principal_strips,
     radicals,
     telescoping,
+    triangles,
     wave_signs,
 )
 from proofs_check.goal import Answer, Budget, Goal, Prover, undecided
@@ -45,6 +46,8 @@ def first_for(goal: Goal) -> list[Engine]:
     moduli: list[Engine] = (
         [(complex_bounds.ENGINE, complex_bounds.attempt)] if complex_bounds.applies(goal) else []
     )
+    if triangles.applies(goal):
+        moduli = [*moduli, (triangles.ENGINE, triangles.attempt)]
     if moduli and isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "==":
         return moduli
     asked = (

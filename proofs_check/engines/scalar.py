@@ -26,6 +26,7 @@ from proofs_check.engines import (
     sampling,
     second_solver,
     smt,
+    successive_differences,
     tangent_lines,
     transcendental,
 )
@@ -174,8 +175,22 @@ def _quick(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     if broken is not None:
         return (broken,)
     if transcendental.speaks(conclusion):
-        return _in_turn(goal, budget, (one_letter.attempt, _multipliers, balls.attempt_closed, smt.attempt))
-    return _in_turn(goal, budget, (_multipliers, balls.attempt_closed, one_letter.attempt, smt.attempt))
+        engines = (
+            one_letter.attempt,
+            _multipliers,
+            balls.attempt_closed,
+            successive_differences.attempt,
+            smt.attempt,
+        )
+        return _in_turn(goal, budget, engines)
+    engines = (
+        _multipliers,
+        balls.attempt_closed,
+        successive_differences.attempt,
+        one_letter.attempt,
+        smt.attempt,
+    )
+    return _in_turn(goal, budget, engines)
 
 
 def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:

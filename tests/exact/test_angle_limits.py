@@ -38,6 +38,7 @@ def both(claim: str, **point: str) -> str:
         ("limit(atan2(-1, t), t, -oo) == pi", "false"),
         ("limit(atan2(0*t, t), t, -oo) == pi", "holds"),
         ("limit(atan2(1, 0*t), t, oo) == pi/2", "holds"),
+        ("limit(atan2(-1, 0*t), t, oo) == -pi/2", "holds"),
         ("limit(atan2(0*t, 0*t), t, oo) == 0", "undefined"),
         ("limit((atan2(t**2, -t) - pi)/t, t, 0, '+') == -1", "holds"),
     ],

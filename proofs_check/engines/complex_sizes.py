@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import integer_of, plus, times
+from proofs_check.engines.linear_terms import difference
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.terms import (
@@ -22,6 +23,7 @@ from proofs_check.statement.terms import (
     Constant,
     Letter,
     Number,
+    Sum,
     Term,
     apply,
     fresh,
@@ -30,6 +32,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 ENGINE = "moduli"
+MAX_SUMMANDS = 5
 REAL = frozenset(
     ("add", "sub", "mul", "div", "neg", "abs", "sign", "exp", "sin", "cos", "tan", "sinh", "cosh", "tanh")
 ) | {"atan", "asinh"}
@@ -78,11 +81,37 @@ def facts_about(sizes: Sizes, goal: Goal) -> list[Term]:
 
 def _moduli_of_equal(sizes: Sizes, fact: Compare) -> list[Term]:
     if fact.relation != "==":
-        return []
+        return _of_summands(sizes, fact)
     try:
         return [Compare("==", sizes.size(fact.left, exact=True), sizes.size(fact.right, exact=True))]
     except NoSize:
+        return _of_summands(sizes, fact)
+
+
+def _of_summands(sizes: Sizes, fact: Compare) -> list[Term]:
+    """What a sum that is bounded, or equal to something, says of each of its summands: it is at most all the others together.
+
+    z**3 == -z - 1 gives r**3 <= r + 1 and r <= r**3 + 1; abs(z - 2) < 1 gives r < 1 + 2 and 2 < 1 + r.
+    """
+    left, right, relation = fact.left, fact.right, fact.relation
+    if relation[0] == ">":
+        left, right, relation = right, left, relation.replace(">", "<")
+    try:
+        if relation in ("<", "<=") and isinstance(left, Apply) and left.op == "abs":
+            parts, rest = difference(Compare("==", left.args[0], ZERO)), sizes.kept(right)
+        elif relation == "==":
+            parts, rest, relation = difference(Compare("==", left, right)), ZERO, "<="
+        else:
+            return []
+        whole = [times(number(abs(weight)), sizes.size(part, exact=True)) for part, weight in parts.items()]
+    except NoSize:
         return []
+    if len(whole) > MAX_SUMMANDS:
+        return []
+    return [
+        Compare(relation, one, plus(rest, *(other for k, other in enumerate(whole) if k != place)))
+        for place, one in enumerate(whole)
+    ]
 
 
 def real_where(node: Term) -> tuple[Compare, ...]:
@@ -180,7 +209,17 @@ class Sizes:
                 return apply("pow", self.size(base, exact), exponent)
             case Apply(op="exp", args=(inner,)) if _is_turn(inner, self):
                 return ONE
+            case Sum(op="sum", letter=letter) if not exact and letter not in self.domains:
+                return self._of_sum(term)
         raise NoSize("a modulus that the letters' do not bound")
+
+    def _of_sum(self, term: Sum) -> Term:
+        """The sum of the moduli, or more."""
+        if not self.is_real(term.low) or not self.is_real(term.high) or term.letter in self.radii.values():
+            raise NoSize("a sum between such ends")
+        start = Bound(term.low, True) if isinstance(term.low, Number) else None
+        inner = Sizes({**self.domains, term.letter: Domain("integer", start)}, self.radii, self.partial)
+        return Sum("sum", term.letter, inner.size(term.body, exact=False), term.low, term.high)
 
     def _is_natural(self, exponent: Term) -> bool:
         if isinstance(exponent, Number):

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from proofs_check.definedness import obligations
+from proofs_check.engines import existence_equations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_attained import by_compactness
-from proofs_check.engines.existence_between import by_signs
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
@@ -23,9 +23,6 @@ from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
-from proofs_check.engines.existence_poles import by_clearing_poles
-from proofs_check.engines.existence_sign_cases import by_cases_of_sign
-from proofs_check.engines.existence_turns import by_turning_back
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.engines.whole_samples import fails_at_whole_numbers
@@ -104,13 +101,13 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield by_kernel
     if not inner and not equations:
         yield near_an_end
+    if not inner and equations and statement.domain.kind == "real":
+        yield existence_equations.early
     yield _by_values
     if isinstance(body, Quantified) and body.op == "forall":
         yield lambda one, goal, prove: by_signs_of_letters(one, goal, prove, _by_values)
     if not inner and equations and statement.domain.kind == "real":
-        yield _between_signs
-        yield lambda one, goal, prove: by_turning_back(one, goal, prove, _between_signs)
-        yield lambda one, goal, prove: by_cases_of_sign(one, goal, prove, _by_signs_or_values)
+        yield lambda one, goal, prove: existence_equations.late(one, goal, prove, _by_values)
     if equations and statement.domain.kind == "integer":
         yield lambda one, goal, prove: by_residues(one, goal, prove, _plainly)
 
@@ -121,16 +118,6 @@ def _plainly(goal: Goal, prove: Prover) -> Answer:
     if not isinstance(conclusion, Quantified):
         return undecided(ENGINE, "the conclusion is no existence")
     return _by_values(renamed_apart(conclusion, goal), goal, prove)
-
-
-def _between_signs(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
-    answer = by_clearing_poles(statement, goal, prove, by_signs)
-    return answer if answer.proved else by_signs(statement, goal, prove)
-
-
-def _by_signs_or_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
-    answer = by_signs(statement, goal, prove)
-    return answer if answer.proved else _by_values(statement, goal, prove)
 
 
 def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:

@@ -64,7 +64,7 @@ class Post:
     is_limit: bool = False
 
 
-def by_signs(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+def by_signs(statement: Quantified, goal: Goal, prove: Prover, tries_rolle: bool = True) -> Answer:
     """Proves that an equation has a solution in an interval. The letter must be new to the goal."""
     if statement.domain.kind != "real" or statement.domain.nonzero:
         return undecided(ENGINE, "no interval")
@@ -91,7 +91,7 @@ def by_signs(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     ):
         return undecided(ENGINE, "the sides are not defined in the whole interval")
     answer = _signs_differ(h, found, goal, prove)
-    if not answer.proved:
+    if not answer.proved and tries_rolle:
         answer = rolle(h, found, goal, prove)
     if not answer.proved:
         return answer

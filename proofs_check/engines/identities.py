@@ -17,6 +17,7 @@ from proofs_check.engines import (
     listed_solutions,
     minkowski,
     nonvanishing,
+    power_differences,
     principal_strips,
     radicals,
     telescoping,
@@ -46,9 +47,9 @@ def first_for(goal: Goal) -> list[Engine]:
     moduli: list[Engine] = (
         [(complex_bounds.ENGINE, complex_bounds.attempt)] if complex_bounds.applies(goal) else []
     )
-    if triangles.applies(goal):
-        moduli = [*moduli, (triangles.ENGINE, triangles.attempt)]
-    if moduli and isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "==":
+    of_numbers = bool(moduli)
+    moduli += [(engine.ENGINE, engine.attempt) for engine in (triangles, power_differences) if engine.applies(goal)]
+    if of_numbers and isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "==":
         return moduli
     asked = (
         high_powers,

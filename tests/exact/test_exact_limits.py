@@ -47,6 +47,9 @@ REAL_LIMITS = [
     ("limit(x*(sqrt(1 + 1/x) - 1), x, oo) == 1/2", "true"),
     ("limit(x*(atan(x + 1) - atan(x))*x, x, oo) == 1", "true"),
     ("limit(max(x, 5) - x, x, oo) == 0", "true"),
+    ("limit((-1 - x)**(1/3), x, 0) == -1", "undefined"),
+    ("limit((x - 1)**x, x, 0) == 1", "undefined"),
+    ("limit((-b)**x, x, 0) == 1", "undefined"),
 ]
 POINT = {"a": "2", "b": "3", "g": "0", "eps": "1", "delta": "1"}
 

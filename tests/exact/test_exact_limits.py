@@ -50,6 +50,8 @@ REAL_LIMITS = [
     ("limit((-1 - x)**(1/3), x, 0) == -1", "undefined"),
     ("limit((x - 1)**x, x, 0) == 1", "undefined"),
     ("limit((-b)**x, x, 0) == 1", "undefined"),
+    ("limit((0*x)**(0*x), x, oo) == 0", "undefined"),
+    ("limit((0*x)**x, x, oo) == 0", "true"),
 ]
 POINT = {"a": "2", "b": "3", "g": "0", "eps": "1", "delta": "1"}
 

@@ -70,6 +70,8 @@ INTEGER_LIMITS = [
     ("limit(sqrt(2 + (-1)**t)*(1/2)**t, t, oo) == 0", "true"),
     ("limit((2 + (-1)**t)*2**t, t, oo) == oo", "true"),
     ("limit((1 + (-1)**t)*2**t, t, oo) == oo", "undefined"),
+    ("limit(2**((-1)**t*t), t, oo) == oo", "undefined"),
+    ("limit((1/2)**((-1)**t*t + 2*t), t, oo) == 0", "true"),
     ("limit(0**t, t, oo) == 0", "true"),
     ("limit(binomial(t, 2)/t**2, t, oo) == 1/2", "true"),
     ("limit(t*(1/2)**t, t, oo) == 0", "true"),

@@ -17,13 +17,13 @@ from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
 from proofs_check.engines.entries import with_values
 from proofs_check.engines.existence_intro import opposite
 from proofs_check.goal import Goal, Point, goal_of
+from proofs_check.goal_forms import with_complex_letter
 from proofs_check.prove import Session
 from proofs_check.recheck.opinion import opinion
 from proofs_check.statement.formal import Formal
 from proofs_check.statement.sorts import SortError
 from proofs_check.statement.terms import (
     Compare,
-    Connective,
     Limit,
     Matrix,
     Number,
@@ -103,14 +103,16 @@ def _without_limit(here: Goal, point: Point, session: Session) -> Witness | None
 
 
 def _goal_at(goal: Goal, point: Point) -> Goal | None:
-    """The goal without letters, at a point that gives a value to each of them."""
+    """The goal without letters, at a point that gives a value to each of them; a complex claim stays one."""
     try:
         here = with_values(goal, dict(point))
     except (ValueError, SortError):
         return None
     bound = {node.letter for node in walk(here.conclusion) if isinstance(node, Limit)}
     left = free_letters(here.conclusion) - bound
-    return None if left else here
+    if left:
+        return None
+    return with_complex_letter(here) if any(domain.is_complex for _, domain in goal.letters) else here
 
 
 def _seems_false(formal: Formal, point: Point) -> bool:

@@ -15,6 +15,7 @@ from proofs_check.engines import (
     change_of_basis,
     characteristic_powers,
     contraposition,
+    decompositions,
     discrete,
     entries,
     existence,
@@ -29,6 +30,8 @@ from proofs_check.engines import (
     induction,
     inverted_letters,
     jensen,
+    jensen_sums,
+    karamata,
     kinks,
     limit_systems,
     limits,
@@ -52,6 +55,7 @@ from proofs_check.engines import (
     sum_bounds,
     sums,
     symmetry,
+    term_shares,
     vanishing_bases,
     word_determinants,
     word_spectral,
@@ -84,7 +88,7 @@ SPECTRAL = (
     spectral_induction,
     skew_pairs,
 )  # sums and products over the eigenvalues
-POWER_SUMS = (power_domains, hoelder, norms_of_sums, gamma_convexity, gamma_limits)
+POWER_SUMS = (power_domains, hoelder, norms_of_sums, gamma_convexity, gamma_limits, jensen_sums)
 SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
@@ -108,6 +112,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
     if roots_first:
         found.append(("squaring", both_squared.attempt))
     if any(isinstance(node, Quantified) for node in nodes):
+        if decompositions.applies(goal):
+            found.append((decompositions.ENGINE, lambda goal, _: decompositions.attempt(goal, quick)))
         found.append(("existence", existence.attempt))
     if power_entries.applies(goal):
         found.append((power_entries.ENGINE, power_entries.attempt))
@@ -164,9 +170,13 @@ def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
         found.append(("scaling", scaling.attempt))
     if depth > budget.depth - DEEP and jensen.applies(goal):
         found.append((jensen.ENGINE, jensen.attempt))
+    if depth > budget.depth - DEEP and karamata.applies(goal):
+        found.append((karamata.ENGINE, karamata.attempt))
     in_tangents = depth == budget.depth and half_tangents.applies(goal)
     if in_tangents and half_tangents.is_unbounded(goal):
         found.append((half_tangents.ENGINE, half_tangents.attempt))
+    if depth == budget.depth and term_shares.applies(goal):
+        found.append((term_shares.ENGINE, term_shares.attempt))
     numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
     found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
     if depth == budget.depth and half_angles.applies(goal):

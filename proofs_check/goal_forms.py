@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.goal import Goal
-from proofs_check.statement.terms import At, Connective, Term, free_letters, walk
+from proofs_check.statement.domains import COMPLEX
+from proofs_check.statement.terms import At, Connective, Constant, Term, free_letters, fresh, walk
 
 
 def flat(goal: Goal) -> Goal:
@@ -61,6 +62,27 @@ def trim(goal: Goal) -> Goal:
     # A complex letter stays: without it the claim would be a real one, where sqrt(x) says that x is not negative.
     kept = tuple((name, domain) for name, domain in goal.letters if name in used or domain.is_complex)
     return replace(goal, letters=kept, sequences=sequences)
+
+
+def kept_complex(goal: Goal) -> Goal:
+    """The goal with a complex letter, if it speaks of `i`: a witness or a point may have taken the last one.
+
+    Without such a letter the goal would be read as a real one, where squares are not negative.
+    """
+    if any(domain.is_complex for _, domain in goal.letters):
+        return goal
+    terms = (goal.conclusion, *goal.hypotheses)
+    if not any(node == Constant("i") for term in terms for node in walk(term)):
+        return goal
+    return with_complex_letter(goal)
+
+
+def with_complex_letter(goal: Goal) -> Goal:
+    """The goal with a complex letter that nothing speaks of: it is read over the complex numbers."""
+    taken = frozenset(name for name, _ in goal.letters).union(
+        *map(free_letters, (goal.conclusion, *goal.hypotheses))
+    )
+    return goal.with_letter(fresh("complex_number", taken), COMPLEX)
 
 
 def premises_assumed(goal: Goal) -> Goal:

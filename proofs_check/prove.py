@@ -22,7 +22,7 @@ from proofs_check.engines.scalar import is_piecewise_linear
 from proofs_check.engines.shifted_spectra import unshifted
 from proofs_check.engines.vector_hypotheses import freed
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover, proved, undecided
-from proofs_check.goal_forms import conclusions, flat, premises_assumed, trim
+from proofs_check.goal_forms import conclusions, flat, kept_complex, premises_assumed, trim
 from proofs_check.narrow import has_no_point, narrowed
 from proofs_check.obligation import Obligation
 from proofs_check.principal_powers import with_principal_powers
@@ -64,7 +64,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        goal = with_principal_powers(goal)
+        goal = with_principal_powers(kept_complex(goal))
         given = flat(premises_assumed(goal))
         parts = conclusions(given.conclusion)
         if goal.conclusion in goal.hypotheses or given.conclusion in given.hypotheses:

@@ -43,10 +43,10 @@ def refuted(
     free = {name for name, _ in formal.free()}
     if not free <= point.keys() or not _is_admissible(claim, formal, point):
         return None, ()
-    opposite = negation(claim, formal)
-    steps = Derivation(opposite, opposite.formal, session, known).check(claim.refutation.derivation())
-    answer = conclusion_of(opposite.formal, steps)
-    defined = prove_sequences_defined(goal_of(opposite.formal), session.prover())
+    denial = negation(claim, formal)
+    steps = Derivation(denial, denial.formal, session, known).check(claim.refutation.derivation())
+    answer = conclusion_of(denial.formal, steps)
+    defined = prove_sequences_defined(goal_of(denial.formal), session.prover())
     if not (answer.proved and answer.trust in SURE and defined.proved):
         return None, steps
     why = "its negation is proved there, by the derivation"

@@ -16,6 +16,8 @@ from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_bounds import renamed_apart
+from proofs_check.engines.existence_chains import by_elimination
+from proofs_check.engines.existence_coefficients import by_coefficients
 from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
 from proofs_check.engines.existence_intro import introduce, negation, opposite
@@ -27,6 +29,7 @@ from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.engines.whole_samples import fails_at_whole_numbers
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.goal_forms import with_complex_letter
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SortError, shape_of_domain, sort_of
@@ -35,6 +38,7 @@ from proofs_check.statement.terms import (
     Apply,
     Compare,
     Connective,
+    Constant,
     Letter,
     Quantified,
     Term,
@@ -89,8 +93,10 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield eventually
     if inner:
         yield by_compactness
+        yield lambda one, goal, prove: by_coefficients(one, goal, prove, attempt)
     if isinstance(body, Quantified) and body.op == "exists":
         yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
+        yield lambda one, goal, prove: by_elimination(one, goal, prove, attempt)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
     if statement.domain.kind == "integer" and isinstance(body, Quantified) and body.op == "exists":
@@ -195,6 +201,11 @@ def _not_all(goal: Goal, inner: Term, prove: Prover, at: Term | None) -> Answer:
 def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
     """That `value` shows the existence: defined, in the domain, the body defined and true at it."""
     shown = f"{statement.letter} = {text(value)}"
+    if not any(domain.is_complex for _, domain in goal.letters):
+        if statement.domain.is_complex:
+            goal = with_complex_letter(goal)  # with the bound letter the last complex one would be gone
+        elif Constant("i") in tuple(walk(value)):
+            return undecided(ENGINE, f"{shown} is no value in a real claim")
     try:
         body = substitute(statement.body, {statement.letter: value})
         fits = sort_of(value, goal.scope) == shape_of_domain(statement.domain)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import product
 from math import gcd, lcm
 
-from proofs_check.engines.calculus_questions import Questions, defined, names_of
+from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction, plus, times
 from proofs_check.engines.existence_bounds import (
@@ -57,7 +57,7 @@ def sufficient(statement: Quantified, goal: Goal, prove: Prover) -> Term | None:
     facts = membership(statement.letter, statement.domain)
     if defined((body,), inner.assuming(*facts), prove) is None:
         return None
-    solved = _by_equation(Quantified("exists", statement.letter, statement.domain, body), asked)
+    solved = by_equation(Quantified("exists", statement.letter, statement.domain, body), asked)
     if solved is not None:
         return solved
     if statement.domain.kind != "integer" or statement.domain.nonzero:
@@ -80,7 +80,7 @@ def weakened(body: Term, goal: Goal, prove: Prover) -> Term:
             return body
 
 
-def _by_equation(statement: Quantified, asked: Questions) -> Term | None:
+def by_equation(statement: Quantified, asked: Questions) -> Term | None:
     """The other conditions at the value that an equation of the form c == t gives, t a term of the same kind."""
     letter, domain = statement.letter, statement.domain
     conditions = flat_conjunction(statement.body)
@@ -93,7 +93,11 @@ def _by_equation(statement: Quantified, asked: Questions) -> Term | None:
         fits = (domain.kind == "real" and is_real(value, asked.facts.complex_letters)) or (
             domain.kind == "integer" and is_integral(value, asked.goal.scope)
         )
-        if not fits or defined((value,), asked.goal, asked.prove) is None:
+        # The equation itself: what both of its sides share is not in the value.
+        whole = within(asked.goal, ((letter, domain),), membership(letter, domain), condition)
+        if not fits or defined((whole.conclusion,), whole, asked.prove) is None:
+            continue
+        if defined((value,), asked.goal, asked.prove) is None:
             continue
         put = {letter: value}
         others = (*membership(letter, domain), *conditions[:place], *conditions[place + 1 :])
@@ -209,4 +213,12 @@ def _bezout(a: int, b: int, rest: Term) -> list[Term]:
     return [times(number(least), rest)]
 
 
-__all__ = ["at_residue", "by_residues", "by_weakening", "combinations_of", "sufficient", "weakened"]
+__all__ = [
+    "at_residue",
+    "by_equation",
+    "by_residues",
+    "by_weakening",
+    "combinations_of",
+    "sufficient",
+    "weakened",
+]

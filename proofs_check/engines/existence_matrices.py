@@ -35,6 +35,7 @@ from proofs_check.statement.terms import (
     ZERO,
     Apply,
     Compare,
+    Connective,
     Letter,
     Quantified,
     Term,
@@ -86,12 +87,15 @@ def belongs(value: Term, domain: Domain, goal: Goal) -> tuple[Term, ...] | None:
         return (Compare("==", apply("matmul", apply("transpose", value), value), apply("identity", rows)),)
     if domain.kind == "invertible":
         return (Compare("!=", apply("det", value), ZERO),)
-    if domain.kind == "psd":
+    if domain.kind in ("psd", "spd"):
         vector = Letter("v_")
         form = apply("dot", vector, apply("matmul", value, vector))
-        return symmetric, Quantified(
-            "forall", "v_", Domain("vector", size=(rows,)), Compare(">=", form, ZERO)
-        )
+        says: Term = Compare(">=", form, ZERO)
+        if domain.kind == "spd":
+            says = Connective(
+                "implies", (Compare(">", apply("norm", vector), ZERO), Compare(">", form, ZERO))
+            )
+        return symmetric, Quantified("forall", "v_", Domain("vector", size=(rows,)), says)
     return None
 
 

@@ -3,6 +3,7 @@
 exists(r, 'positive', forall(x, forall(y, implies(abs(x - y) < r, ...))))     r = a power of a positive letter
 exists(x, exists(y, abs(x - y) < r and ...))                                  y = x + r/2 or x - r/2
 exists(x, exists(y, 'real in (x - r, x + r)', ...))                           likewise
+exists(n, 'integer', n > a and abs((-1)**n - 1) > 0)                          n odd, and n even
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from proofs_check.statement.terms import (
     free_letters,
     number,
     substitute,
+    walk,
 )
 
 ENGINE = "existence"
@@ -104,3 +106,17 @@ def _radius(part: Term) -> Term | None:
         ):
             return part.left
     return None
+
+
+def of_each_parity(low: Term, conditions: list[Compare]) -> Iterator[Term]:
+    """An odd and an even number beyond a bound, for conditions with a power of a negative number."""
+    nodes = [node for condition in conditions for node in walk(condition)]
+    if any(isinstance(node, Apply) and node.op == "pow" and _is_negative(node.args[0]) for node in nodes):
+        beyond = apply("abs", apply("ceil", low))
+        yield from (plus(times(number(2), beyond), number(step)) for step in (1, 2))
+
+
+def _is_negative(base: Term) -> bool:
+    if isinstance(base, Number):
+        return base.value < 0
+    return isinstance(base, Apply) and base.op == "neg" and isinstance(base.args[0], Number)

@@ -22,7 +22,7 @@ from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
 from proofs_check.engines.existence_matrices import matrix_values, norms
-from proofs_check.engines.existence_neighbours import radii
+from proofs_check.engines.existence_neighbours import of_each_parity, radii
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
 from proofs_check.seen_forms import is_integral
@@ -241,7 +241,7 @@ def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator
             yield over(plus(lower, times(number(3), upper)), number(4))
             yield over(plus(times(number(3), lower), upper), number(4))
     if domain.kind == "integer" and lower is not None and upper is None:
-        yield from _of_each_parity(lower, conditions)
+        yield from of_each_parity(lower, conditions)
     for end, step in ((lower, ONE), (upper, number(-1))):
         if end is not None and domain.kind == "integer":
             nearest = apply("floor" if step == ONE else "ceil", end)
@@ -249,17 +249,3 @@ def _between(domain: Domain, conditions: list[Compare], letter: str) -> Iterator
         elif end is not None:
             yield from (end, plus(end, step))
     yield from (end for end in (*low, *high))
-
-
-def _of_each_parity(low: Term, conditions: list[Compare]) -> Iterator[Term]:
-    """An odd and an even number beyond a bound, for conditions with a power of a negative number."""
-    nodes = [node for condition in conditions for node in walk(condition)]
-    if any(isinstance(node, Apply) and node.op == "pow" and _is_negative(node.args[0]) for node in nodes):
-        beyond = apply("abs", apply("ceil", low))
-        yield from (plus(times(number(2), beyond), number(step)) for step in (1, 2))
-
-
-def _is_negative(base: Term) -> bool:
-    if isinstance(base, Number):
-        return base.value < 0
-    return isinstance(base, Apply) and base.op == "neg" and isinstance(base.args[0], Number)

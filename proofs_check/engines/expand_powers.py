@@ -46,9 +46,9 @@ class Powers:
             )
         if self.parameters.letter not in free_letters(base):
             return self._geometric(base, exponent)
-        if self.is_complex:
-            raise Undecided("a moving complex power")
         self.rules["moving power"] = None
+        if self.is_complex:
+            return self._complex_power(base, exponent)
         part, moving = self.expand(base), self.expand(exponent)
         if part == Expansion():
             return self._power_of_zero(moving)
@@ -57,6 +57,23 @@ class Powers:
         except Undefined:
             raise Undecided("a moving power whose base is not positive") from None
         return self.elementary.exp(self.series.multiply(moving, logarithm))
+
+    def _complex_power(self, base: Term, exponent: Term) -> Expansion:
+        """f**g == exp(g*log(f)) for f that tends to a positive number."""
+        inside = self.series.multiply(self.expand(exponent), self.complex_logarithm(self.expand(base)))
+        if not all(size == CONSTANT or self.scaling.is_null(size) for _, size in inside.terms):
+            raise Undecided("a moving complex power without a bound")
+        return self.elementary.exp(inside)
+
+    def complex_logarithm(self, part: Expansion) -> Expansion:
+        """The principal logarithm of what tends to a positive number: there it is that of real numbers, continued."""
+        lead = self.series.lead(part)
+        if lead is None or lead.scale != CONSTANT or not self.ask.facts.is_real(lead.coefficient):
+            raise Undecided("a moving complex logarithm")
+        try:
+            return self.elementary.log(part)
+        except Undefined:
+            raise Undecided("a moving complex logarithm of what is not near a positive number") from None
 
     def _power_of_zero(self, exponent: Expansion) -> Expansion:
         lead = self.series.lead(exponent)

@@ -42,6 +42,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 HALF = number(Fraction(1, 2))
+ENTIRE = ("exp", "sin", "cos", "sinh", "cosh")
 QUOTIENTS = {"cot": ("cos", "sin"), "coth": ("cosh", "sinh")}  # beside their poles
 
 
@@ -123,13 +124,23 @@ class Expander:
             case "pow":
                 return self.powers.power(args[0], args[1])
         if not all(self.ask.facts.is_real(arg) for arg in args):
-            raise Undecided(f"{op} of a moving complex argument")
+            return self._of_complex(op, args)
         try:
             return self._real(op, args)
         except Undefined as stop:
             if self.is_complex:  # a complex claim has the principal branch there
                 raise Undecided(str(stop)) from None
             raise
+
+    def _of_complex(self, op: str, args: tuple[Term, ...]) -> Expansion:
+        """An entire function of a complex argument that tends to a number: its Taylor polynomial there; the logarithm near a positive one."""
+        if op == "log":
+            return self.powers.complex_logarithm(self.expand(args[0]))
+        if op not in ENTIRE:
+            raise Undecided(f"{op} of a moving complex argument")
+        value, rest = self.series.finite(self.expand(args[0]))
+        self.rules["continuity"] = None
+        return self.elementary.at(op, value, rest)
 
     def _real(self, op: str, args: tuple[Term, ...]) -> Expansion:
         match op:
@@ -190,9 +201,13 @@ class Expander:
         """Of a complex power the modulus goes inside first."""
         if self.is_complex and isinstance(arg, Apply) and arg.op in ("mul", "div"):
             return self.expand(Apply(arg.op, (apply("abs", arg.args[0]), apply("abs", arg.args[1]))))
-        whole = self.parameters.deeper().scope
-        if self.is_complex and isinstance(arg, Apply) and arg.op == "pow" and is_integral(arg.args[1], whole):
-            return self.expand(Apply("pow", (apply("abs", arg.args[0]), arg.args[1])))
+        scope = self.parameters.deeper().scope
+        if self.is_complex and isinstance(arg, Apply) and arg.op == "pow" and is_integral(arg.args[1], scope):
+            base, exponent = arg.args
+            if self.letter not in free_letters(base) or self.letter not in free_letters(exponent):
+                return self.expand(Apply("pow", (apply("abs", base), exponent)))
+        if self.is_complex and not self.ask.facts.is_real(arg):  # 1 + z/n is no modulus for being near 1
+            return self.series.modulus(self.expand(arg))
         return self.series.absolute(self.expand(arg))
 
     def _extreme(self, op: str, args: tuple[Term, ...]) -> Expansion:

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from proofs_check.engines.calculus_terms import minus, over, plus, power, times
+from proofs_check.engines.calculus_terms import fold, minus, over, plus, power, times
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined
 from proofs_check.engines.taylor_coefficients import alternating, binomials
-from proofs_check.statement.terms import ONE, ZERO, Compare, Number, Term, number
+from proofs_check.statement.terms import ONE, ZERO, Compare, Number, Term, apply, number
 from proofs_check.statement.text import text
 
 MAX_TERMS = 24
@@ -281,6 +281,28 @@ class Series:
                 raise Undecided(f"splits on {text(condition)}", condition)
         errors = tuple(scale for _, scale in lead.rest.terms) + lead.rest.errors
         return self._pruned((head,), errors)
+
+    def modulus(self, part: Expansion) -> Expansion:
+        """abs(part) of complex numbers: |a*(1 + u)| = |a|*(1 + re(u) + O(|u|**2)), or | |a + b| - |a| | <= |b| where a may be 0."""
+        lead = self.lead(part)
+        if lead is None:
+            return Expansion()
+        head = Expansion(((fold(apply("abs", lead.coefficient)), self.scaling.magnitude(lead.scale)),))
+        try:
+            u = self.relative(lead)
+        except Undecided:
+            errors = (*(scale for _, scale in lead.rest.terms), *lead.rest.errors)
+            return self._pruned(head.terms, tuple(map(self.scaling.magnitude, errors)))
+        real = [(apply("re", c), scale) for c, scale in u.terms if self._is_real_size(scale)]
+        turning = [self.scaling.magnitude(scale) for _, scale in u.terms if not self._is_real_size(scale)]
+        sizes = [self.scaling.magnitude(scale) for scale in (*(scale for _, scale in u.terms), *u.errors)]
+        squares = [self.scaling.product(one, other) for one in sizes for other in sizes]
+        errors = (*turning, *map(self.scaling.magnitude, u.errors), *squares)
+        return self.multiply(head, self._pruned(((ONE, CONSTANT), *real), errors))
+
+    def _is_real_size(self, scale: Scale) -> bool:
+        parts = (scale.power, scale.more, *(b for b, _ in scale.bases), *(c for _, c in scale.growth))
+        return all(map(self.ask.facts.is_real, parts))
 
 
 def _below(small: Scale, large: Scale) -> bool:

@@ -11,11 +11,14 @@ from proofs_check.engines import (
     complex_numbers,
     complex_wave_zeros,
     equations,
+    euler_formulas,
+    existence_periods,
     high_powers,
     injectivity,
     inverse_functions,
     listed_solutions,
     minkowski,
+    multiple_angles,
     nonvanishing,
     power_differences,
     principal_strips,
@@ -48,14 +51,19 @@ def first_for(goal: Goal) -> list[Engine]:
         [(complex_bounds.ENGINE, complex_bounds.attempt)] if complex_bounds.applies(goal) else []
     )
     of_numbers = bool(moduli)
-    moduli += [(engine.ENGINE, engine.attempt) for engine in (triangles, power_differences) if engine.applies(goal)]
+    moduli += [
+        (engine.ENGINE, engine.attempt) for engine in (triangles, power_differences) if engine.applies(goal)
+    ]
     if of_numbers and isinstance(goal.conclusion, Compare) and goal.conclusion.relation != "==":
         return moduli
     asked = (
+        existence_periods,
+        euler_formulas,
         high_powers,
         branches,
         principal_strips,
         complex_wave_zeros,
+        multiple_angles,
         wave_signs,
         injectivity,
         nonvanishing,

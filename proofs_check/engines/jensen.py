@@ -158,9 +158,12 @@ def _weights(mean: Mean, goal: Goal, asked: Questions) -> tuple[Term, ...] | Non
             found = replace_all(found, letter, ONE if letter == chosen else ZERO)
         return folded(found)
 
-    if not _holds(asked, Compare("==", at(None), ZERO)):
-        return None
     weights = tuple(at(letter) for letter in letters)
+    # A value that stands in a denominator too leaves 1/0, of which engines, that take terms as defined, would show anything.
+    meant = defined((at(None), *weights), goal, asked.prove)
+    if meant is None or not _holds(asked, Compare("==", at(None), ZERO)):
+        return None
+    asked.used += (meant,)
     inner = goal
     for letter in letters:
         inner = inner.with_letter(letter.name, REAL)

@@ -144,10 +144,11 @@ def _read(middle: Term, combination: Term, relation: str) -> Iterator[Mean]:
 
 
 def outermost(term: Term, op: str) -> Iterator[Apply]:
+    """The values of the function outside of all others; what stands in a denominator is no value of a mean."""
     if isinstance(term, Apply) and term.op == op:
         yield term
     elif isinstance(term, Apply) and term.op in ("add", "sub", "neg", "mul", "div"):
-        for part in term.args:
+        for part in term.args[:1] if term.op == "div" else term.args:
             yield from outermost(part, op)
 
 

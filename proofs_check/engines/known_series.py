@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs_check.engines.calculus_questions import Questions, names_of, within
-from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, over, plus, power, times
+from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, negate, over, plus, power, times
 from proofs_check.engines.hypergeometric import Field, NotHypergeometric, Poly, Ratio
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.engines.zeilberger import term_in
@@ -167,7 +167,8 @@ def _ratio(one: Sum, goal: Goal) -> tuple[Field, Ratio] | None:
     except (NotHypergeometric, ValueError, ZeroDivisionError):
         return None
     known = any(_is(series, one, field, ratio) for series in SERIES)
-    return (field, ratio) if known or _exponent(one, field, ratio) is not None else None
+    read = (_exponent(one, field, ratio), _logarithmic(one, field, ratio))
+    return (field, ratio) if known or any(x is not None for x in read) else None
 
 
 def _is(series: Series, one: Sum, field: Field, ratio: Ratio) -> bool:
@@ -183,11 +184,39 @@ def _exponent(one: Sum, field: Field, ratio: Ratio) -> Term | None:
     return None if one.letter in free_letters(x) or one.low != ZERO or x == ZERO else x
 
 
+def _logarithmic(one: Sum, field: Field, ratio: Ratio) -> Term | None:
+    """The x of a quotient x*k/(k + 1), the sum begun at 1."""
+    k = field.gens[one.letter]
+    top, bottom = ratio.num * (k + 1), ratio.den * k
+    common = top.gcd(bottom)
+    x = over(term_in(field, divmod(top, common)[0]), term_in(field, divmod(bottom, common)[0]))
+    return None if one.letter in free_letters(x) or one.low != ONE or x == ZERO else x
+
+
+def _logarithm_facts(one: Sum, x: Term, first: Term, goal: Goal, asked: Questions) -> tuple[Term, ...]:
+    """Of the sum of c*x**k/k, 0 <= x < 1: it is at most -c*log(1 - x), and lacks at most c*x**(m + 1)/((m + 1)*(1 - x))."""
+    factor = asked.tidy(over(first, x))
+    between = (Compare(">=", x, ZERO), Compare("<", x, ONE), Compare(">", factor, ZERO))
+    if not all(map(asked.holds, between)):
+        return ()
+    if not _terms_are(one, factor, lambda k: over(Apply("pow", (x, k)), k), goal, asked):
+        return ()
+    following = plus(one.high, ONE)
+    whole = negate(Apply("log", (minus(ONE, x),)))
+    tail = over(Apply("pow", (x, following)), times(following, minus(ONE, x)))
+    return Compare("<=", one, times(factor, whole)), Compare(">=", one, times(factor, minus(whole, tail)))
+
+
 def _facts(one: Sum, goal: Goal, asked: Questions) -> tuple[Term, ...]:
     """What is known of the sum, as far as its conditions are shown."""
     found = _ratio(one, goal)
     first = folded_in(substitute(one.body, {one.letter: one.low}), goal.scope)
-    if found is None or not asked.holds(Compare("<=", one.low, one.high)) or not asked.positive(first):
+    if found is None or not asked.holds(Compare("<=", one.low, one.high)):
+        return ()
+    x = _logarithmic(one, *found)
+    if x is not None and x not in (ONE, number(-1)):
+        return _logarithm_facts(one, x, first, goal, asked)
+    if not asked.positive(first):
         return ()
     for series in SERIES:
         if _is(series, one, *found) and _terms_are(one, first, series.term, goal, asked):

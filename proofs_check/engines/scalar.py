@@ -41,6 +41,7 @@ ENGINE = "scalar"
 MAX_CASES = 12
 Engine = Callable[[Goal, Budget], Answer]
 Stage = Callable[[Goal, Budget], tuple[Answer, ...]]
+ALGEBRAIC_TANGENTS: tuple[Engine, ...] = (tangent_lines.attempt, curved_equations.attempt)
 
 
 def prove_scalar(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
@@ -174,29 +175,20 @@ def _quick(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     broken = _numeric(goal)
     if broken is not None:
         return (broken,)
-    if transcendental.speaks(conclusion):
-        engines = (
-            one_letter.attempt,
-            _multipliers,
-            balls.attempt_closed,
-            successive_differences.attempt,
-            smt.attempt,
-        )
-        return _in_turn(goal, budget, engines)
-    engines = (
-        _multipliers,
-        balls.attempt_closed,
-        successive_differences.attempt,
-        one_letter.attempt,
-        smt.attempt,
-    )
-    return _in_turn(goal, budget, engines)
+    exact = (_multipliers, balls.attempt_closed, successive_differences.attempt)
+    if not transcendental.speaks(conclusion):
+        return _in_turn(goal, budget, (*exact, one_letter.attempt, smt.attempt))
+    by_tangents = () if transcendental.is_transcendental(conclusion) else ALGEBRAIC_TANGENTS
+    return _in_turn(goal, budget, (one_letter.attempt, *exact, *by_tangents, smt.attempt))
 
 
 def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     """Inequalities with functions that polynomials do not tell apart: one letter after the other."""
-    if not isinstance(goal.conclusion, Compare) or not transcendental.is_transcendental(goal.conclusion):
+    if not isinstance(goal.conclusion, Compare):
         return ()
+    if not transcendental.is_transcendental(goal.conclusion):
+        with_roots = transcendental.speaks(goal.conclusion)
+        return _in_turn(goal, budget, (tangent_lines.attempt, curved_equations.attempt) if with_roots else ())
     engines = (
         one_letter.attempt,
         tangent_lines.attempt,

@@ -2,6 +2,7 @@
 
 With sum of c_i*x_i = d and a point p that satisfies it, f(x) = sum of f_i(x_i) >= 0 follows from f(p) >= 0 and, for every letter,
 f_i(x) - f_i(p_i) - m*c_i*(x - p_i) >= 0 on the range of x_i: the m-terms add up to zero. Each of these is a goal in one letter.
+Products of two letters become squares of the letters, by the square of the equation, where they are a multiple of those in it.
 
 Reference: the tangent line trick, e.g. Steele, The Cauchy-Schwarz Master Class, 2004.
 """
@@ -9,11 +10,14 @@ Reference: the tangent line trick, e.g. Steele, The Cauchy-Schwarz Master Class,
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from itertools import combinations
 
 from flint import ctx
 
 from proofs_check.engines import one_letter
-from proofs_check.engines.calculus_terms import folded, minus, negate
+from proofs_check.engines.calculus_normal import difference_is_zero
+from proofs_check.engines.calculus_terms import folded, minus, negate, plus, power, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.engines.enclosures import BITS, NoEnclosure
 from proofs_check.engines.jet_fields import exact_sign, exact_value
@@ -22,13 +26,16 @@ from proofs_check.engines.region_sides import Line, Side, bounded, sides_of, val
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.domains import Domain, is_infinite
 from proofs_check.statement.terms import (
+    ONE,
     ZERO,
     Apply,
     Compare,
     Letter,
+    Number,
     Term,
     apply,
     free_letters,
+    number,
     substitute,
     walk,
 )
@@ -48,11 +55,11 @@ def attempt(goal: Goal, _: Budget | None = None) -> Answer:
         return undecided(ENGINE, "no linear equation among the hypotheses")
     difference = minus(conclusion.left, conclusion.right)
     body = negate(difference) if conclusion.relation in ("<", "<=") else difference
-    parts = separated(body)
-    if parts is None or not 2 <= len(parts[0]) <= MAX_LETTERS:
-        return undecided(ENGINE, "not a sum of functions of one letter each")
     strict = conclusion.relation in ("<", ">")
     for line in equations:
+        parts = separated(body) or separated(in_squares(body, line, goal))
+        if parts is None or not 2 <= len(parts[0]) <= MAX_LETTERS:
+            continue
         try:
             with ctx.workprec(BITS):
                 return _by_line(goal, line, parts[0], parts[1], strict)
@@ -94,6 +101,41 @@ def separated(term: Term) -> tuple[dict[str, Term], Term] | None:
         else:
             return None
     return found, constant
+
+
+def in_squares(body: Term, line: Line, goal: Goal) -> Term:
+    """The body without products of two letters, where they add up to a multiple of those in the square of the equation.
+
+    From sum of c_i*x_i = d follows 2*(sum over i < j of c_i*c_j*x_i*x_j) = d**2 - sum of c_i**2*x_i**2.
+    """
+    mixed = [(own, sign) for own, sign in summands(body, 1) if len(free_letters(own)) > 1]
+    terms = [times(slope, Letter(name)) for name, slope in line.slopes.items()]
+    products = plus(*(times(one, other) for one, other in combinations(terms, 2)))
+    whole = plus(*(own if sign > 0 else negate(own) for own, sign in mixed))
+    ones = dict.fromkeys(free_letters(whole) | set(line.slopes), ONE)
+    value, level = (folded(substitute(term, ones)) for term in (whole, products))
+    if not isinstance(value, Number) or not isinstance(level, Number) or level.value == 0:
+        return body
+    factor = number(value.value / level.value)
+    if not difference_is_zero(whole, times(factor, products), goal.scope):
+        return body
+    rest = [(own, sign) for own, sign in summands(body, 1) if len(free_letters(own)) <= 1]
+    squares = minus(power(line.rest, number(2)), plus(*(power(term, number(2)) for term in terms)))
+    kept = plus(*(own if sign > 0 else negate(own) for own, sign in rest))
+    return _apart(plus(kept, times(factor, number(Fraction(1, 2)), squares)))
+
+
+def _apart(term: Term) -> Term:
+    """A number times a sum as the sum of the products, at the outermost sums."""
+    match term:
+        case Apply(op=("add" | "sub") as op, args=(left, right)):
+            return apply(op, _apart(left), _apart(right))
+        case Apply(op="neg", args=(inner,)):
+            return negate(_apart(inner))
+        case Apply(op="mul", args=(Number() as factor, Apply(op=("add" | "sub") as op, args=(left, right)))):
+            return apply(op, _apart(times(factor, left)), _apart(times(factor, right)))
+        case _:
+            return term
 
 
 def summands(term: Term, sign: int) -> Iterator[tuple[Term, int]]:

@@ -20,6 +20,7 @@ from proofs_check.exact import scalars
 from proofs_check.exact.algebraic import real_roots
 from proofs_check.exact.closed import TooLarge
 from proofs_check.exact.closed_numbers import Closed
+from proofs_check.exact.linear_marks import linear_marks
 from proofs_check.exact.rational_forms import Reader
 from proofs_check.exact.signs import middle
 from proofs_check.exact.values import Complex, Undecidable, UndefinedTerm
@@ -159,7 +160,10 @@ def _reach(statement: Quantified, place: Place, evaluator: Evaluator) -> tuple[i
     try:
         roots = _critical_points(statement, place, evaluator)
     except (Undecidable, TooLarge):
-        return None
+        try:
+            roots = linear_marks(statement, place, evaluator)
+        except (Undecidable, TooLarge, UndefinedTerm):
+            return None
     if not roots:
         return -1, 1
     return scalars.floor_of(roots[0]) - 1, scalars.floor_of(roots[-1]) + 2

@@ -22,6 +22,7 @@ from proofs_check.recheck.admissible import contains
 from proofs_check.recheck.complexes import Complex, decided
 from proofs_check.recheck.conditions import critical_polynomials
 from proofs_check.recheck.enclosures import enclose
+from proofs_check.recheck.linear_conditions import linear_zeros
 from proofs_check.recheck.numbers import Real
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.place import Place
@@ -147,6 +148,10 @@ def _marks(statement: Quantified, place: Place, evaluation: Evaluation) -> list[
             found += [complexes.real(z) for z in roots if not isinstance(decided(z), Complex)]
         return _ordered(found)
     except Open:
+        pass
+    try:
+        return _ordered(linear_zeros(statement, place, evaluation))
+    except (Open, NoValue):
         return None
 
 

@@ -75,3 +75,21 @@ def test_nested_exists() -> None:
     claim = "exists(u, 'real in [0, 1]', exists(v, 'real in [0, 1]', u + v == a))"
     assert outcome(claim, {"a": "real"}, {"a": "2"}) == "true"
     assert outcome(claim, {"a": "real"}, {"a": "5/2"}) == "false"
+
+
+@pytest.mark.parametrize(
+    ("claim", "holds"),
+    [
+        ("exists(k, 'integer', 5*pi/6 == pi/6 + 2*pi*k)", False),
+        ("exists(k, 'integer', 25*pi/6 == pi/6 + 2*pi*k)", True),
+        ("exists(k, 'integer', 5*pi/6 == pi/6 + 2*pi*k or 5*pi/6 == 5*pi/6 + 2*pi*k)", True),
+        ("exists(k, 'integer', sqrt(2) == pi*k)", False),
+        ("exists(k, 'integer', 100 < sqrt(2)*k and sqrt(2)*k < 101)", True),
+        ("exists(k, 'integer', 98 < pi*k and pi*k < 100)", False),
+        ("forall(k, 'integer', 22 != 7*pi*k)", True),
+        ("forall(k, 'integer', pi*k != -30*pi)", False),
+        ("exists(k, 'integer', k*pi/3 - 1 == (k*pi + 1)/3)", False),
+    ],
+)
+def test_linear_conditions_with_any_coefficients(claim: str, holds: bool) -> None:
+    assert outcome(claim, {}, {}) == ("true" if holds else "false")

@@ -116,6 +116,14 @@ QUANTIFIED = (
     ("forall(c, 'real', exp(c) > 1)", "false"),
     ("forall(c, 'real', exp(c) > 0)", "open"),
     ("forall(c, 'real in (1, 0)', c == 5)", "holds"),
+    ("exists(k, 'integer', 5*pi/6 == pi/6 + 2*pi*k)", "false"),
+    ("exists(k, 'integer', 25*pi/6 == pi/6 + 2*pi*k)", "holds"),
+    ("exists(k, 'integer', sqrt(2) == pi*k)", "false"),
+    ("exists(k, 'integer', 98 < pi*k and pi*k < 100)", "false"),
+    ("forall(k, 'integer', 22 != 7*pi*k)", "holds"),
+    ("exists(c, 'real', pi*c == sqrt(2))", "holds"),
+    ("exists(c, 'real', pi*c < 1 and c > 1)", "false"),
+    ("exists(c, 'real', pi*c**2 == c - exp(c))", "open"),
 )
 
 

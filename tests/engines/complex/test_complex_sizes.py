@@ -8,11 +8,12 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from proofs_check.engines import complex_sizes
 from proofs_check.engines.complex_sizes import NoSize, Sizes
 from proofs_check.goal import Budget, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.formal import formalize
-from proofs_check.statement.terms import Compare
+from proofs_check.statement.terms import Compare, Term
 from proofs_check.statement.text import text
 
 LETTERS = {"z": "complex", "w": "complex", "x": "real", "n": "natural"}
@@ -119,3 +120,43 @@ def test_the_size_is_no_smaller_than_the_modulus(term: str, z: complex, w: compl
     except ZeroDivisionError:
         assume(False)
     assert value <= abs(above) * (1 + 1e-9) + 1e-9
+
+
+SUMS = [
+    ("abs(sum(z**k, k, 0, n)) <= n + 1", "abs(z) <= 1"),
+    ("abs(sum(k*z**k, k, 1, n)) <= n*(n + 1)/2", "abs(z) <= 1"),
+    ("abs(sum(exp(i*k*x), k, 1, n)) <= n", "0 < 1"),
+    ("abs(z) < 2", "z**3 + z + 1 == 0"),
+    ("abs(z) > 1/7", "z**5 - 6*z + 1 == 0"),
+    ("abs(z + w) <= 5", "abs(z - 1) <= 1 and abs(w - 1) <= 2"),
+]
+WRONG_SUMS = [
+    ("abs(sum(z**k, k, 0, n)) <= n", "abs(z) <= 1"),
+    ("abs(sum(z**k, k, 0, n)) <= n + 1", "abs(z) <= 2"),
+    ("abs(sum(z**(-k), k, 0, n)) <= n + 1", "abs(z) <= 1 and z != 0"),
+    ("abs(z) < 1", "z**3 + z + 1 == 0"),
+    ("abs(z) > 1/6", "z**5 - 6*z + 1 == 0"),
+    ("abs(z + w) < 5", "abs(z - 1) <= 1 and abs(w - 1) <= 2"),
+]
+
+
+@pytest.mark.parametrize(("claim", "hypothesis"), SUMS)
+def test_sums_and_the_summands_of_hypotheses(claim: str, hypothesis: str) -> None:
+    letters = LETTERS | {"k": "integer"}
+    goal = goal_of(formalize(letters, {"given": hypothesis}, {}, claim))
+    assert Session(Budget()).prove_claim(goal).proved
+
+
+@pytest.mark.parametrize(("claim", "hypothesis"), WRONG_SUMS)
+def test_false_sums_stay_open(claim: str, hypothesis: str) -> None:
+    letters = LETTERS | {"k": "integer"}
+    goal = goal_of(formalize(letters, {"given": hypothesis}, {}, claim))
+    sizes = complex_sizes.attempt(goal, *_sides(goal.conclusion), Session(Budget()).prover())
+    assert not sizes.proved
+
+
+def _sides(conclusion: Term) -> tuple[Term, str, Term]:
+    assert isinstance(conclusion, Compare)
+    if conclusion.relation[0] == ">":
+        return conclusion.right, conclusion.relation.replace(">", "<"), conclusion.left
+    return conclusion.left, conclusion.relation, conclusion.right

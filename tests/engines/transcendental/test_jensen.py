@@ -78,6 +78,11 @@ def test_proved(claim: str, let: dict[str, str], given: tuple[str, ...]) -> None
         ("exp(sqrt(x*y)) <= (exp(x) + exp(y))/2", POINTS, ("x*y > 0",)),
         ("exp(-exp((x + y)/2)) <= (exp(-exp(x)) + exp(-exp(y)))/2", POINTS, ()),
         ("log(((x + y)/2)**2 + 1) <= log(x**2 + 1)/2 + log(y**2 + 1)/2", POINTS, ()),
+        # What stands below a fraction line is no value of a mean: with 0 for it, anything would be a weight.
+        ("exp(z) <= exp(a)/exp(b)*exp(c)", {**WEIGHTS, "z": "real"}, ()),
+        ("z**2 <= a**2/b**2*c**2", {**WEIGHTS, "z": "real"}, ()),
+        ("z**2 <= a**2 + c**2/a**2", {**WEIGHTS, "z": "real"}, ()),
+        ("exp(z) <= exp(a)/(1 + exp(a)) + exp(c)/exp(a)", {**WEIGHTS, "z": "real"}, ()),
     ],
 )
 def test_false_ones_are_not(claim: str, let: dict[str, str], given: tuple[str, ...]) -> None:

@@ -18,7 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 
-from proofs_check.engines.calculus_questions import Questions, names_of, within
+from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, negate, over, plus, power, times
 from proofs_check.engines.hypergeometric import Field, NotHypergeometric, Poly, Ratio
 from proofs_check.engines.unfolding import replace_all
@@ -194,8 +194,12 @@ def _logarithmic(one: Sum, field: Field, ratio: Ratio) -> Term | None:
 
 
 def _logarithm_facts(one: Sum, x: Term, first: Term, goal: Goal, asked: Questions) -> tuple[Term, ...]:
-    """Of the sum of c*x**k/k, 0 <= x < 1: it is at most -c*log(1 - x), and lacks at most c*x**(m + 1)/((m + 1)*(1 - x))."""
+    """Of the sum of c*x**k/k, 0 <= x < 1: it is at most -c*log(1 - x), and lacks at most c*x**(m + 1)/((m + 1)*(1 - x)); strictly for x > 0."""
     factor = asked.tidy(over(first, x))
+    meant = defined((factor,), goal, asked.prove)  # a/x is none of a*x**(k - 1)/k at x == 0
+    if meant is None:
+        return ()
+    asked.used.append(meant)
     between = (Compare(">=", x, ZERO), Compare("<", x, ONE), Compare(">", factor, ZERO))
     if not all(map(asked.holds, between)):
         return ()
@@ -204,7 +208,8 @@ def _logarithm_facts(one: Sum, x: Term, first: Term, goal: Goal, asked: Question
     following = plus(one.high, ONE)
     whole = negate(Apply("log", (minus(ONE, x),)))
     tail = over(Apply("pow", (x, following)), times(following, minus(ONE, x)))
-    return Compare("<=", one, times(factor, whole)), Compare(">=", one, times(factor, minus(whole, tail)))
+    less, more = ("<", ">") if asked.holds(Compare(">", x, ZERO)) else ("<=", ">=")
+    return Compare(less, one, times(factor, whole)), Compare(more, one, times(factor, minus(whole, tail)))
 
 
 def _facts(one: Sum, goal: Goal, asked: Questions) -> tuple[Term, ...]:

@@ -15,6 +15,7 @@ from proofs_check.statement.terms import number
 
 N = {"n": "natural"}
 POSITIVE = {"n": "integer >= 1"}
+UNIT = {"n": "integer >= 1", "x": "real in [0, 1)"}
 PROVED = [
     (N, "sum(1/factorial(k), k, 0, n) < e"),
     (N, "sum(2**k/factorial(k), k, 0, n) < e**2"),
@@ -25,6 +26,12 @@ PROVED = [
     (N, "sum(1/(2*k + 1)**2, k, 0, n) < pi**2/8"),
     (POSITIVE, "abs(sum((-1)**(k + 1)/k, k, 1, n) - log(2)) < 1/n"),
     (N, "abs(sum((-1)**k/(2*k + 1), k, 0, n) - pi/4) <= 1/(2*n + 3)"),
+    (UNIT, "sum(x**k/k, k, 1, n) <= -log(1 - x)"),
+    (UNIT, "sum(3*x**k/k, k, 1, n) <= -3*log(1 - x)"),
+    (UNIT, "sum(x**k/k, k, 1, n) >= -log(1 - x) - x**(n + 1)/((n + 1)*(1 - x))"),
+    ({**UNIT, "x": "real in (0, 1)"}, "sum(x**k/k, k, 1, n) < -log(1 - x)"),
+    ({**UNIT, "x": "real in (0, 1)"}, "sum(x**(k - 1)/k, k, 1, n) < -log(1 - x)/x"),
+    (POSITIVE, "sum(1/(k*2**k), k, 1, n) < -log(1/2)"),
 ]
 FALSE = [
     (N, "sum(1/factorial(k), k, 0, n) < e - 1/factorial(n + 1)**2 - 1/1000000"),
@@ -37,6 +44,12 @@ FALSE = [
     (POSITIVE, "sum((-1)**k/k, k, 1, n) > -log(2)"),
     (N, "sum((-1)**k/(2*k + 1), k, 0, n) <= pi/4"),
     (N, "sum(-1/factorial(k), k, 0, n) < -e"),
+    (UNIT, "sum(x**k/k, k, 1, n) < -log(1 - x)"),
+    (UNIT, "sum(x**k/k, k, 1, n) >= -log(1 - x) - x**(n + 1)/(n + 1)"),
+    (UNIT, "x*sum(x**(k - 1)/k, k, 1, n) > 0"),
+    ({**UNIT, "x": "real in (-1, 1)"}, "sum(x**k/k, k, 1, n) <= -log(1 - x)"),
+    (POSITIVE, "sum(1/(k*2**k), k, 1, n) < -log(1/2) - 1/1000"),
+    (POSITIVE, "sum(1/(k*2**k), k, 1, n) >= -log(1/2)"),
 ]
 
 

@@ -62,10 +62,12 @@ def _collect(term: Term, inside: Inside) -> list[Obligation]:
                 *(end for end in ends if end),
                 *_collect(body, inner),
             ]
-        case Quantified(op="forall", letter=letter, domain=domain, body=body):
-            return _collect(body, inside.binding(letter, domain, *membership(letter, domain)))
-        case Quantified(op="exists"):
-            return []  # the value that shows the existence must make the body defined: the engine proves it there
+        case Quantified(op=op, letter=letter, domain=domain, body=body):
+            of_ends = [obligation for end in domain.terms() for obligation in _collect(end, inside)]
+            # The value that shows an existence must make the body defined: the engine proves it there.
+            if op == "exists":
+                return of_ends
+            return [*of_ends, *_collect(body, inside.binding(letter, domain, *membership(letter, domain)))]
         case Limit():
             return _exists(term, inside, infinite=False)
         case Compare(left=left, right=right):

@@ -16,6 +16,7 @@ from proofs_check.engines import (
     characteristic_powers,
     contraposition,
     decompositions,
+    definite_closure,
     discrete,
     entries,
     existence,
@@ -57,6 +58,7 @@ from proofs_check.engines import (
     symmetry,
     term_shares,
     vanishing_bases,
+    word_commuting,
     word_determinants,
     word_spectral,
     words,
@@ -159,6 +161,8 @@ def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
         if engine.applies(goal):
             found.append((engine.ENGINE, engine.attempt))
     last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]
+    if definite_closure.applies(goal):
+        last.append((definite_closure.ENGINE, definite_closure.attempt))
     return [*found, ("change of basis", change_of_basis.attempt), *(one for one in last if one not in listed)]
 
 
@@ -203,7 +207,8 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
             ("determinants", word_determinants.attempt),
             ("letters for products", spectral_letters.attempt),
         ]
-        found += [(engine.ENGINE, engine.attempt) for engine in SPECTRAL if engine.applies(goal)]
+        at_last = (*SPECTRAL, word_commuting)
+        found += [(engine.ENGINE, engine.attempt) for engine in at_last if engine.applies(goal)]
     found += identities.first_for(goal)
     found += [(engine.ENGINE, engine.attempt) for engine in POWER_SUMS if engine.applies(goal)]
     if any(isinstance(node, Sum) for node in nodes):

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from proofs_check.definedness import obligations
-from proofs_check.engines import existence_equations
+from proofs_check.engines import entries, existence_equations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.calculus_terms import flat_conjunction
@@ -19,15 +19,18 @@ from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_chains import by_elimination
 from proofs_check.engines.existence_coefficients import by_coefficients
 from proofs_check.engines.existence_extremes import by_signs_of_letters
+from proofs_check.engines.existence_homogeneous import by_counting
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
 from proofs_check.engines.existence_intro import introduce, negation, opposite
 from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
+from proofs_check.engines.existence_majorants import by_majorants
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.engines.whole_samples import fails_at_whole_numbers
+from proofs_check.engines.word_terms import Unsupported
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import with_complex_letter
 from proofs_check.seen_forms import is_integral
@@ -72,6 +75,8 @@ def attempt(goal: Goal, prove: Prover, at: Term | None = None) -> Answer:
 
 def _exists(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     """An existence by what fits its form: near ends, between signs, by values, by residues."""
+    if defined(statement.domain.terms(), goal, prove) is None:  # of what is undefined everything may be shown
+        return undecided(ENGINE, "the ends of the domain are not shown to be defined")
     reasons = []
     for way in _ways(statement):
         answer = way(statement, goal, prove)
@@ -90,6 +95,7 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     inner = [node for node in walk(body) if isinstance(node, Quantified)]
     equations = any(isinstance(part, Compare) and part.relation == "==" for part in walk(body))
     if isinstance(body, Quantified) and body.op == "forall":
+        yield by_majorants
         yield eventually
     if inner:
         yield by_compactness
@@ -105,6 +111,7 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield by_last
     if statement.domain.kind == "vector" and equations:
         yield by_kernel
+        yield by_counting
     if not inner and not equations:
         yield near_an_end
     if not inner and equations and statement.domain.kind == "real":
@@ -157,7 +164,7 @@ def _breaks(condition: Term, goal: Goal) -> bool:
     """Whether a condition is certainly false at one of a few points; what holds for all values is taken at some of them."""
     match condition:
         case Compare():
-            said = goal.concluding(condition)
+            said = _entry_by_entry(goal.concluding(condition))
             return fails_at_whole_numbers(said) or refuting_point(said) is not None
         case Quantified(op="forall", letter=letter, domain=domain, body=body):
             name = fresh(letter, frozenset(known for known, _ in goal.letters))
@@ -168,6 +175,16 @@ def _breaks(condition: Term, goal: Goal) -> bool:
             return _breaks(then, goal.assuming(premise))
         case _:
             return False
+
+
+def _entry_by_entry(goal: Goal) -> Goal:
+    """The goal of the entries, which can be put to numbers, where the goal speaks of small matrices."""
+    if all(domain.is_scalar for _, domain in goal.letters):
+        return goal
+    try:
+        return entries.expand(goal).goal
+    except (Unsupported, ValueError, SortError):
+        return goal
 
 
 def _all_of(parts: tuple[Goal, ...], prove: Prover, at: Term | None) -> Answer:

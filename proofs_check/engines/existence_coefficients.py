@@ -64,9 +64,8 @@ def by_coefficients(statement: Quantified, goal: Goal, prove: Prover, attempt: A
         conditions = _conditions(bottom)
     except NoSum as stop:
         return undecided(ENGINE, str(stop))
-    inner = (*letters, (bottom.letter, bottom.domain))
-    under = tuple(fact for name, domain in inner for fact in membership(name, domain))
-    everywhere = within(goal, inner, under, bottom.body)
+    under = tuple(fact for name, domain in letters for fact in membership(name, domain))
+    everywhere = within(goal, letters, under, bottom)
     shown = defined((everywhere.conclusion,), everywhere, prove)
     if shown is None:
         return undecided(ENGINE, "the equation is not shown to be defined everywhere")

@@ -9,12 +9,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice, product
 
+from proofs_check.engines.existence_intro import guarded
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
-    Connective,
     Letter,
     Quantified,
     Term,
@@ -36,7 +36,7 @@ def by_instances(goal: Goal, prove: Prover) -> Answer:
     if not general or any(isinstance(node, Quantified) for node in walk(goal.conclusion)):
         return undecided(ENGINE, "")
     others = tuple(one for one in goal.hypotheses if not isinstance(one, Quantified))
-    found = [fact for one in general for fact in islice(instances(one, goal), MAX_INSTANCES)]
+    found = [fact for one in general for fact in islice(instances(one, goal, prove), MAX_INSTANCES)]
     if not found:
         return undecided(ENGINE, "no instances")
     answer = prove(replace(goal, hypotheses=(*others, *dict.fromkeys(found))))
@@ -45,8 +45,8 @@ def by_instances(goal: Goal, prove: Prover) -> Answer:
     return proved(ENGINE, f"by {len(found)} instances: {answer.detail}", "certificate", (answer,))
 
 
-def instances(statement: Quantified, goal: Goal) -> Iterator[Term]:
-    """What a statement about all numbers says at a few values."""
+def instances(statement: Quantified, goal: Goal, prove: Prover) -> Iterator[Term]:
+    """What a statement about all numbers says at a few values, where it is defined."""
     bound: list[tuple[str, Domain]] = []
     body: Term = statement
     while isinstance(body, Quantified) and body.op == "forall" and len(bound) < MAX_NESTED:
@@ -63,11 +63,9 @@ def instances(statement: Quantified, goal: Goal) -> Iterator[Term]:
         inside = [fact for name, domain in bound for fact in membership(name, domain)]
         premises = tuple(substitute(fact, put) for fact in inside)
         said = substitute(body, put)
-        yield Connective("implies", (_all(premises), said)) if premises else said
-
-
-def _all(parts: tuple[Term, ...]) -> Term:
-    return parts[0] if len(parts) == 1 else Connective("and", parts)
+        fact = guarded(premises, said, goal, prove)
+        if fact is not None:
+            yield fact
 
 
 def values_for(domain: Domain, goal: Goal) -> tuple[Term, ...]:

@@ -9,10 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.definedness import obligations
-from proofs_check.engines.calculus_questions import names_of, within
+from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
+from proofs_check.engines.calculus_terms import fold
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.terms import (
+    FALSE,
     At,
     Compare,
     Connective,
@@ -61,12 +63,32 @@ def instances_at(name: str, domain: Domain, goal: Goal) -> tuple[Term, ...]:
         if (
             isinstance(hypothesis, Quantified)
             and hypothesis.op == "forall"
-            and hypothesis.domain.kind == domain.kind
+            and (hypothesis.domain.kind, hypothesis.domain.over, hypothesis.domain.size)
+            == (domain.kind, domain.over, domain.size)
         ):
             inside = membership(name, hypothesis.domain) if hypothesis.domain != domain else ()
             said = substitute(hypothesis.body, {hypothesis.letter: Letter(name)})
-            found.append(Connective("implies", (Connective("and", inside), said)) if inside else said)
-    return tuple(found)
+            found.append(guarded(inside, said, goal, _by_form))
+    return tuple(fact for fact in found if fact is not None)
+
+
+def _by_form(goal: Goal) -> Answer:
+    return undecided("form", "")
+
+
+def guarded(inside: tuple[Term, ...], said: Term, goal: Goal, prove: Prover) -> Term | None:
+    """What is said of a value if it is `inside`, as a hypothesis; None where it may be undefined outside.
+
+    The terms of a hypothesis are taken as defined: implies(x > 0, log(x) <= a) would tell that x is positive.
+    """
+    if not inside:
+        return said
+    if any(fold(fact) == FALSE for fact in inside):
+        return None
+    if defined((said,), goal, _by_form) is not None:
+        return Connective("implies", (Connective("and", inside), said))
+    asked = Questions(goal, prove)
+    return said if all(map(asked.holds, inside)) else None
 
 
 def opened(goal: Goal) -> Goal:

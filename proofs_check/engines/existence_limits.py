@@ -20,6 +20,7 @@ from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.terms import (
     INFINITY,
+    TRUE,
     ZERO,
     Apply,
     Compare,
@@ -188,7 +189,8 @@ def eventually(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     both = ((statement.letter, statement.domain), (inner.letter, inner.domain))
     facts = (*membership(*both[0]), *membership(*both[1]))
     everywhere = within(goal, both, (*facts, *tail), Connective("and", (*premises, conclusion)))
-    if defined((everywhere.conclusion,), everywhere, prove) is None:
+    ends = within(goal, both[:1], membership(*both[0]), Quantified("exists", body.letter, body.domain, TRUE))
+    if any(defined((one.conclusion,), one, prove) is None for one in (everywhere, ends)):
         return undecided(ENGINE, "not shown to be defined everywhere")
     return _near_all(inner, others, conclusion, end, goal, prove)
 

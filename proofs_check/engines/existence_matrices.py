@@ -16,6 +16,7 @@ from itertools import islice
 
 from proofs_check.engines.calculus_questions import defined
 from proofs_check.engines.calculus_terms import flat_conjunction
+from proofs_check.engines.existence_small_matrices import small_matrices
 from proofs_check.engines.word_algebra import subtract
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_rules import plain_setting
@@ -54,7 +55,7 @@ def matrix_values(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
     wanted = shape_of_domain(statement.domain)
     inner = goal.with_letter(statement.letter, statement.domain)
     found: dict[Term, None] = {}
-    for value in (*_solved(statement, inner), *_made_of_letters(statement.domain, goal)):
+    for value in _values(statement, inner, goal):
         try:
             fits = sort_of(value, goal.scope) == wanted
         except (SortError, KeyError):
@@ -62,6 +63,12 @@ def matrix_values(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
         if fits and statement.letter not in free_letters(value):
             found[value] = None
     return tuple(islice(found, MAX_VALUES))
+
+
+def _values(statement: Quantified, inner: Goal, goal: Goal) -> Iterator[Term]:
+    yield from _solved(statement, inner)
+    yield from _made_of_letters(statement.domain, goal)
+    yield from small_matrices(statement, goal)
 
 
 def norms(goal: Goal) -> Iterator[Term]:
@@ -200,7 +207,7 @@ def by_kernel(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     )
     letter = Letter(statement.letter)
     if not _is_equation(equation, goal) or not all(
-        one in _lengths(letter, statement.domain) for one in others
+        one in lengths(letter, statement.domain) for one in others
     ):
         return undecided(ENGINE, "no vector of some length in a kernel")
     inner = goal.with_letter(statement.letter, statement.domain)
@@ -229,7 +236,7 @@ def _is_length(part: Compare) -> bool:
     return any(isinstance(side, Apply) and side.op in ("norm", "dot") for side in (part.left, part.right))
 
 
-def _lengths(letter: Letter, domain: Domain) -> tuple[Term, ...]:
+def lengths(letter: Letter, domain: Domain) -> tuple[Term, ...]:
     """What a vector of norm 1 satisfies."""
     size, square = apply("norm", letter), apply("dot", letter, letter)
     zero = apply("zeros", domain.size[0], ONE)

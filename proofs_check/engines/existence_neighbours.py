@@ -3,6 +3,7 @@
 exists(r, 'positive', forall(x, forall(y, implies(abs(x - y) < r, ...))))     r = a power of a positive letter
 exists(x, exists(y, abs(x - y) < r and ...))                                  y = x + r/2 or x - r/2
 exists(x, exists(y, 'real in (x - r, x + r)', ...))                           likewise
+exists(x, D, exists(y, D, abs(f(x) - f(y)) > r*abs(x - y)))                   y = 4*x
 exists(n, 'integer', n > a and abs((-1)**n - 1) > 0)                          n odd, and n even
 """
 
@@ -33,6 +34,7 @@ from proofs_check.statement.terms import (
 
 ENGINE = "existence"
 HALF = Number(Fraction(1, 2))
+FOUR = number(4)
 POWERS = (1, 2, 3)
 
 Attempt = Callable[[Goal, Prover], Answer]
@@ -62,22 +64,40 @@ def by_a_neighbour(statement: Quantified, goal: Goal, prove: Prover, attempt: At
         return undecided(ENGINE, "no two points")
     if statement.domain.kind not in ("real", "integer"):
         return undecided(ENGINE, "a point that is no real number")
-    x = Letter(statement.letter)
     complex_letters = frozenset(name for name, domain in goal.letters if domain.is_complex)
-    for radius in _radii_between(statement, inner):
-        if free_letters(radius) & {statement.letter, inner.letter} or not is_real(radius, complex_letters):
-            continue
-        for move in (plus, minus):
-            near = move(x, times(HALF, radius))
-            facts = (*membership(inner.letter, inner.domain), inner.body)
-            body = Connective("and", tuple(substitute(fact, {inner.letter: near}) for fact in facts))
-            simpler = Quantified("exists", statement.letter, statement.domain, body)
-            answer = attempt(goal.concluding(simpler), prove)
-            if answer.proved:
-                return proved(
-                    ENGINE, f"{inner.letter} half a radius away; {answer.detail}", "certificate", (answer,)
-                )
+    for near, said in _neighbours(statement, inner, complex_letters):
+        facts = (*membership(inner.letter, inner.domain), inner.body)
+        body = Connective("and", tuple(substitute(fact, {inner.letter: near}) for fact in facts))
+        simpler = Quantified("exists", statement.letter, statement.domain, body)
+        answer = attempt(goal.concluding(simpler), prove)
+        if answer.proved:
+            return proved(ENGINE, f"{inner.letter} {said}; {answer.detail}", "certificate", (answer,))
     return undecided(ENGINE, "no neighbour is found")
+
+
+def _neighbours(
+    statement: Quantified, inner: Quantified, complex_letters: frozenset[str]
+) -> Iterator[tuple[Term, str]]:
+    """Terms in the outer letter for the inner one, and what they are in words."""
+    x = Letter(statement.letter)
+    for radius in _radii_between(statement, inner):
+        if not free_letters(radius) & {statement.letter, inner.letter} and is_real(radius, complex_letters):
+            yield from ((move(x, times(HALF, radius)), "half a radius away") for move in (plus, minus))
+    gaps = {
+        apply("abs", apply("sub", *pair)) for pair in ((x, Letter(inner.letter)), (Letter(inner.letter), x))
+    }
+    compares = isinstance(inner.body, Compare) and inner.body.relation not in ("==", "!=")
+    same = statement.domain == inner.domain and statement.domain.kind == "real"
+    if (
+        compares
+        and same
+        and not complex_letters
+        and any(
+            isinstance(node, Apply) and node.op == "mul" and gaps & set(node.args)
+            for node in walk(inner.body)
+        )
+    ):
+        yield times(FOUR, x), "four times as large"
 
 
 def _radii_between(statement: Quantified, inner: Quantified) -> Iterator[Term]:

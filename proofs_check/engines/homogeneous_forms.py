@@ -104,7 +104,7 @@ class _Reading:
         for atom in self.atoms:
             if atom.degree and atom.value is not None:
                 inner = self.work.single_atom(atom.value)
-                if inner is not None:
+                if inner is not None and inner != atom:  # s = s**3 for a sign: no root of another letter
                     found.setdefault(inner.index, []).append((atom, atom.degree))
         return {index: known[0] for index, known in found.items() if len(known) == 1}
 
@@ -124,7 +124,9 @@ class _Reading:
 
     def _place(self, index: int, places: dict[int, int]) -> tuple[int, int]:
         often = 1
-        while index in self.roots:
+        for _ in range(len(self.roots) + 1):
+            if index not in self.roots:
+                break
             atom, degree = self.roots[index]
             index, often = atom.index, often * degree
         if index not in places:

@@ -5,6 +5,7 @@
     atan(A) == B     -pi/2 < B < pi/2,   sin(B) == A*cos(B) atanh(A) == B     tanh(B) == A
     acot(A) == B     -pi/2 < B <= pi/2,  B != 0,            sqrt(A) == B      B >= 0, B**2 == A
                      cos(B) == A*sin(B)                     log(A) == B       exp(B) == A
+    acoth(A) == B    cosh(B) == A*sinh(B)
     atan2(y, x) == B -pi < B <= pi, sin(B) and cos(B) are y/r and x/r with r = sqrt(x**2 + y**2)
 
 Where the range is not clear at once, a wider one and the sign of cos(B) or sin(B) do. Certificate: that of the goals it
@@ -100,6 +101,8 @@ def _equations(head: Apply, value: Term) -> tuple[Compare, ...]:
             x = head.args[1]
             size = apply("sqrt", plus(apply("pow", x, number(2)), apply("pow", inner, number(2))))
             return (Compare("==", times(size, sin), inner), Compare("==", times(size, cos), x))
+        case "acoth":  # coth(value) has no value at 0; of what is undefined everything may be shown
+            return (Compare("==", apply("cosh", value), times(inner, apply("sinh", value))),)
         case "sqrt":
             return (Compare("==", apply("pow", value, number(2)), inner),)
         case "log":

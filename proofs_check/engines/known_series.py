@@ -196,7 +196,7 @@ def _logarithmic(one: Sum, field: Field, ratio: Ratio) -> Term | None:
 def _logarithm_facts(one: Sum, x: Term, first: Term, goal: Goal, asked: Questions) -> tuple[Term, ...]:
     """Of the sum of c*x**k/k, 0 <= x < 1: it is at most -c*log(1 - x), and lacks at most c*x**(m + 1)/((m + 1)*(1 - x)); strictly for x > 0."""
     factor = asked.tidy(over(first, x))
-    meant = defined((factor,), goal, asked.prove)  # a/x is none of a*x**(k - 1)/k at x == 0
+    meant = defined((x, factor), goal, asked.prove)  # a/x is none of a*x**(k - 1)/k at x == 0
     if meant is None:
         return ()
     asked.used.append(meant)
@@ -228,8 +228,11 @@ def _facts(one: Sum, goal: Goal, asked: Questions) -> tuple[Term, ...]:
             low, high = (minus(series.value, part(one.high)) for part in (series.below, series.above))
             return Compare("<", times(first, low), one), Compare("<", one, times(first, high))
     x = _exponent(one, *found)
-    if x is None or not asked.holds(Compare(">=", x, ZERO)):
+    # The quotient of neighbours may have no value where the terms have one: a/b of a**k*b**(n - k) at b == 0.
+    meant = None if x is None else defined((x,), goal, asked.prove)
+    if x is None or meant is None or not asked.holds(Compare(">=", x, ZERO)):
         return ()
+    asked.used.append(meant)
     strict = asked.positive(x)
     if not _terms_are(
         one, first, lambda k: over(Apply("pow", (x, k)), Apply("factorial", (k,))), goal, asked

@@ -192,6 +192,8 @@ def _turns_for_ever(limit: Limit, body: Term, letter: str, expander: Expander, p
     argument = wave_argument(body, letter)
     if argument is None or expander.is_complex:
         return False
+    if not free_letters(argument) <= free_letters(body):  # of the waves of a sum each has phases of its own
+        return False
     try:
         expander.elementary.direction(expander.expand(argument))
     except (Undecided, Undefined, NotDifferentiable):

@@ -73,6 +73,9 @@ ANGLES = tuple(
     mul(Fraction(text), PI)
     for text in ["1/2", "1", "-1/2", "1/4", "2", "-1", "3/2", "1/3", "-1/4", "2/3", "3/4", "1/6", "3"]
 )
+FURTHER_ANGLES = tuple(
+    mul(Fraction(text), PI) for text in ["5/6", "-1/6", "-1/3", "-2/3", "4/3", "-3/4", "5/3", "7/6", "-5/6"]
+)
 MAX_MATRICES = 60
 
 
@@ -125,7 +128,8 @@ def reals(interval: Interval, angles: bool = False) -> tuple[Closed, ...]:
         near += [high - step for step in (ONE, Fraction(1, 10), Fraction(1, 100), Fraction(10))]
     ends = [x for x in near if x not in found and _inside(x, interval)]
     turns = [x for x in ANGLES if _inside(x, interval)] if angles else []
-    return (*found[:2], *turns[:3], *found[2:4], *ends[:6], *turns[3:], *found[4:], *ends[6:])
+    further = [x for x in FURTHER_ANGLES if _inside(x, interval)] if angles else []
+    return (*found[:2], *turns[:3], *found[2:4], *ends[:6], *turns[3:], *found[4:], *ends[6:], *further)
 
 
 def _beyond_a_whole(end: Fraction, is_low: bool) -> tuple[Fraction, ...]:

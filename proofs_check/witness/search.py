@@ -17,7 +17,7 @@ from proofs_check.exact.evaluate import Evaluator, Place
 from proofs_check.exact.values import Undecidable, UndefinedTerm, Value
 from proofs_check.goal import Budget, Point
 from proofs_check.statement.formal import Formal
-from proofs_check.statement.terms import Limit, Quantified, walk
+from proofs_check.statement.terms import Connective, Limit, Quantified, Term, walk
 from proofs_check.witness.draws import Draws, Values, as_point
 from proofs_check.witness.plan import plan_of
 from proofs_check.witness.recheck import belongs
@@ -69,7 +69,8 @@ def search(
 
 
 def admissible_points(formal: Formal, budget: Budget, count: int, seed: int = 0) -> tuple[Point, ...]:
-    """Up to `count` of the first admissible points that a search meets, the simplest first."""
+    """Up to `count` of the first admissible points that a search meets, the simplest first; not those where the claim holds by
+    a part without quantifiers and limits."""
     found: list[Point] = []
     hunt = _Hunt(formal, replace(budget, search_points=20 * count), seed, {}, lambda candidate: False)
     try:
@@ -78,6 +79,8 @@ def admissible_points(formal: Formal, budget: Budget, count: int, seed: int = 0)
             hunt.spent.tried += 1
             hunt.spent.account()
             point = as_point(values) if hunt._admissible(values, place) else None
+            if point is not None and hunt.holds_at_sight(formal.claim, place):
+                continue
             if point is not None and point not in found:
                 found.append(point)
             if len(found) >= count:
@@ -181,6 +184,24 @@ class _Hunt:
     ) -> Candidate | None:
         point = as_point(values)
         return None if point is None else Candidate(point, fault, reason)
+
+    def holds_at_sight(self, statement: Term, place: Place) -> bool:
+        """Whether a premise is false, or a case true, that has no quantifier and no limit."""
+        match statement:
+            case Connective(op="implies", parts=(premise, then)):
+                return self._is_seen(premise, place, False) or self.holds_at_sight(then, place)
+            case Connective(op="or", parts=parts):
+                return any(self._is_seen(part, place, True) for part in parts)
+            case _:
+                return False
+
+    def _is_seen(self, statement: Term, place: Place, truth: bool) -> bool:
+        if any(isinstance(node, Limit | Quantified) for node in walk(statement)):
+            return False
+        try:
+            return self.evaluator.truth(statement, place) == truth
+        except (UndefinedTerm, Undecidable, TooLarge):
+            return False
 
     def _admissible(self, values: Values, place: Place) -> bool:
         try:

@@ -3,7 +3,7 @@ exp, log and the trigonometric functions. A candidate is worth nothing before it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 
 from flint import fmpq, fmpq_poly
@@ -33,6 +33,14 @@ INVERSES: dict[str, tuple[str, ...]] = {
     "tanh": ("atanh",),
     "atan": ("tan",),
 }
+PI = Constant("pi")
+TURNS = apply("mul", number(2), PI)
+TURNED: Mapping[str, tuple[Callable[[Term], Term], ...]] = {
+    "sin": (lambda x: apply("sub", PI, x), lambda x: apply("add", TURNS, x)),
+    "cos": (lambda x: apply("neg", x), lambda x: apply("sub", TURNS, x)),
+    "tan": (lambda x: apply("add", PI, x), lambda x: apply("sub", x, PI)),
+}
+"""Other angles of the same sine, cosine or tangent."""
 UNIT_ROOTS: dict[tuple[Fraction | int, ...], tuple[int, tuple[int, int, int], tuple[int, int, int]]] = {
     (1, 1, 1, 1, 1): (5, (-1, 1, 4), (5, 1, 8)),
     (1, 0, 0, 0, 1): (2, (0, 1, 2), (1, 0, 2)),
@@ -53,7 +61,10 @@ def zeros(term: Term, letter: str, value_at: ValueAt, is_complex: bool = False) 
         if letter in free_letters(covered):
             continue
         for root in roots(covered, value_at, is_complex):
-            yield from (apply(name, root) for name in INVERSES[inner.op])
+            found = [apply(name, root) for name in INVERSES[inner.op]]
+            yield from found
+            if inner.op in TURNED:
+                yield from (turn(value) for value in found for turn in TURNED[inner.op])
 
 
 def functions_of(term: Term, letter: str) -> list[Apply]:

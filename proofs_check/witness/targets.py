@@ -97,8 +97,11 @@ class Targets:
                             yield values
 
     def named(self) -> Iterator[Values]:
-        """Points near admissible ones at which a real letter has the very value that it is compared with."""
-        letters = {c.name for c in self.draws.plan.choices if c.domain.kind == "real" and c.by is None}
+        """Points near admissible ones at which a letter has the very value that it is compared with."""
+        plan = self.draws.plan.choices
+        letters = {
+            c.name for c in plan if c.domain.kind in ("real", "integer") and c.by is None and not c.is_size
+        }
         statements = (*(term for _, term in self.draws.formal.given), self.draws.formal.claim)
         pairs = dict.fromkeys(
             (one.name, other)

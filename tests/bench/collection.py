@@ -48,9 +48,8 @@ def main(arguments: list[str]) -> int:
         print_kind(kind, [pair for pair in pairs if pair[0].topic == kind])
     print_kind("all", pairs)
     print_trust(pairs)
-    print_times(
-        pairs, named=part != UNSEEN
-    )  # what is open or slow there must not be known to those who build
+    # What is open or slow in the unseen part must not be known to those who build.
+    print_times(pairs, named=part != UNSEEN)
     if part != UNSEEN:
         print_undecided(pairs)
     if "--write" in arguments:

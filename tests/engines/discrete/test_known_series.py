@@ -11,6 +11,8 @@ from flint import arb
 from proofs_check.engines import known_series
 from proofs_check.engines.enclosures import enclosed
 from proofs_check.engines.known_series import SERIES, Series
+from proofs_check.goal import goal_of
+from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import number
 
 N = {"n": "natural"}
@@ -47,6 +49,7 @@ FALSE = [
     (UNIT, "sum(x**k/k, k, 1, n) < -log(1 - x)"),
     (UNIT, "sum(x**k/k, k, 1, n) >= -log(1 - x) - x**(n + 1)/(n + 1)"),
     (UNIT, "x*sum(x**(k - 1)/k, k, 1, n) > 0"),
+    (UNIT, "(sum(x**(k - 1)/k, k, 1, n) - 1)**2 + x > 0"),
     ({**UNIT, "x": "real in (-1, 1)"}, "sum(x**k/k, k, 1, n) <= -log(1 - x)"),
     (POSITIVE, "sum(1/(k*2**k), k, 1, n) < -log(1/2) - 1/1000"),
     (POSITIVE, "sum(1/(k*2**k), k, 1, n) >= -log(1/2)"),
@@ -61,6 +64,15 @@ def test_proved(let: Mapping[str, str], claim: str) -> None:
 @pytest.mark.parametrize(("let", "claim"), FALSE)
 def test_false_is_not_proved(let: Mapping[str, str], claim: str) -> None:
     assert not known_series.attempt(goal(let, claim), prover()).proved
+
+
+@pytest.mark.parametrize("given", ["m == 0 or b > 0", "b**m > 0"])
+def test_a_quotient_of_neighbours_may_have_no_value_where_the_terms_have_one(given: str) -> None:
+    let = {"a": "nonnegative", "b": "nonnegative", "m": "natural"}
+    for claim in ("(S - 1)**2 + b > 0", "abs(S - 1) + b > 0"):  # false for m = b = 0
+        written = claim.replace("S", "sum(a**k*b**(m - k)/factorial(k), k, 0, m)")
+        formal = formalize(let, {"given": given}, {}, written)
+        assert not known_series.attempt(goal_of(formal), prover()).proved
 
 
 @pytest.mark.parametrize(

@@ -106,3 +106,26 @@ def test_all_that_is_said_of_the_neighbour_is_asked() -> None:
     body = f"{near} >= 0 and {near} < x and (abs(x - ({near})) < d and ({near})**2 > 1)"
     assert neighbour_goals(D, claim) == [f"exists(x, 'real', {body})"]
     assert neighbour_goals(D, claim, answers=False) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "is_asked"),
+    [
+        ("abs(sqrt(x) - sqrt(y)) > L*abs(x - y)", True),
+        ("abs(x - y)*L < abs(sqrt(x) - sqrt(y))", True),
+        ("abs(sqrt(x) - sqrt(y)) == L*abs(x - y)", False),
+        ("abs(sqrt(x) - sqrt(y)) > L + abs(x - y)", False),
+    ],
+)
+def test_a_neighbour_four_times_as_large(body: str, is_asked: bool) -> None:
+    claim = f"exists(x, 'positive', exists(y, 'positive', {body}))"
+    assert (neighbour_goals({"L": "real"}, claim) is not None) == is_asked
+    assert neighbour_goals({"L": "complex"}, claim) is None
+    assert neighbour_goals({"L": "real"}, claim.replace("exists(y, 'positive'", "exists(y, 'real'")) is None
+
+
+def test_roots_have_no_lipschitz_constant_near_zero() -> None:
+    claim = "exists(x, 'real in (0, 1)', exists(y, 'real in (0, 1)', abs(sqrt(x) - sqrt(y)) > L*abs(x - y)))"
+    assert Session(Budget()).prove_claim(goal_of(formalize({"L": "real"}, {}, {}, claim))).proved
+    steep = claim.replace("sqrt(x) - sqrt(y)", "sin(x) - sin(y)")
+    assert not Session(Budget()).prove_claim(goal_of(formalize({"L": "real"}, {}, {}, steep))).proved

@@ -31,6 +31,10 @@ TRUE = (
     goal("a >= 0 and c >= 0 and b**2 <= 4*a*c", ABOVE),
     goal("a == b", "forall(x, 'real', a*x + c == b*x + c)"),
     goal("a == 0", "forall(x, 'real', a*x <= 1)"),
+    goal("forall(y, 'real in (1, 2)', log(y) <= y + a)", "forall(x, 'positive', log(x) <= x + a)"),
+    goal("a*p**2 + 1 > 0", "forall(x, 'nonzero', a + 1/x**2 > 0)"),
+    goal("a + 1 > 0", "forall(x, 'nonzero', a + 1/x**2 > 0)"),
+    goal("a*b**2 >= 0", "forall(x, 'nonnegative', a*x >= 0)"),
     goal("abs(a) <= L", "forall(x, 'real', forall(y, 'real', abs(a*x - a*y) <= L*abs(x - y)))"),
 )
 FALSE = (
@@ -38,6 +42,13 @@ FALSE = (
     goal("exists(x, 'positive', forall(y, 'positive', x + p/x < y + p/y))"),
     goal("b**2 < 4*a*c", ABOVE),
     goal("a == 0", "forall(x, 'positive', a*x <= 1)"),
+    # what is said of values in a domain may be undefined outside of it
+    goal("forall(y, 'real', y > 0)", "forall(x, 'positive', log(x) <= x + a)"),
+    goal("forall(y, 'real', y**2 + a > 0)", "forall(x, 'nonzero', a + 1/x**2 > 0)"),
+    goal("forall(n, 'natural', n + a > 0)", "forall(m, 'integer >= 1', 1/m + a > 0)"),
+    goal("b >= 0", "forall(x, 'nonnegative', sqrt(x) <= x + a)"),
+    goal("b < 1", "forall(x, 'real in (-1, 1)', a*atanh(x)*x >= 0)"),
+    goal("abs(b - 1) + a > 0", "forall(x, 'real in (-1, 1)', a/(1 - x) >= 0)"),
 )
 
 

@@ -206,3 +206,10 @@ def test_roots_and_cones() -> None:
     found = simplicial(rows, 2)
     assert found is not None and set(found[0]) == {rows[0], rows[2]}
     assert simplicial(rows[:2], 2) is None
+
+
+def test_a_sign_is_no_root_of_another_letter() -> None:
+    """A sign is its own third power: reading it as the root of a letter had no end."""
+    let = {"x": "real", "y": "positive", "z": "positive"}
+    assert not is_proved(let, "z*y + 1 >= sign(x - y)*y")
+    assert not is_proved(let, "z*y + 1 >= sign(x - y)*sign(z - y)*y")

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from proofs_check.definedness import obligations
-from proofs_check.engines import entries, existence_equations
+from proofs_check.engines import existence_equations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
-from proofs_check.engines.calculus_terms import flat_conjunction
+from proofs_check.engines.existence_angles import has_angle, may_be_turned
 from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_chains import by_elimination
@@ -27,10 +27,8 @@ from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_majorants import by_majorants
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
+from proofs_check.engines.existence_screening import fails_somewhere
 from proofs_check.engines.existence_values import candidates_for
-from proofs_check.engines.sampling import refuting_point
-from proofs_check.engines.whole_samples import fails_at_whole_numbers
-from proofs_check.engines.word_terms import Unsupported
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import with_complex_letter
 from proofs_check.seen_forms import is_integral
@@ -38,16 +36,13 @@ from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.sorts import SortError, shape_of_domain, sort_of
 from proofs_check.statement.terms import (
     INFINITY,
-    Apply,
     Compare,
     Connective,
     Constant,
-    Letter,
     Quantified,
     Term,
     apply,
     free_letters,
-    fresh,
     substitute,
     walk,
 )
@@ -136,55 +131,13 @@ def _plainly(goal: Goal, prove: Prover) -> Answer:
 def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     reason = "no candidate"
     for candidate in candidates_for(statement, goal):
-        if _fails_somewhere(statement, candidate, goal):
+        if fails_somewhere(statement, candidate, goal):
             continue
         answer = witness(statement, candidate, goal, prove)
         if answer.proved:
             return answer
         reason = answer.detail
     return undecided(ENGINE, f"no value found; last: {reason}"[:300])
-
-
-def _fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
-    """Whether a value breaks a condition at one of a few points for certain."""
-    try:
-        conditions = flat_conjunction(substitute(statement.body, {statement.letter: value}))
-    except ValueError:
-        return True
-    put = {statement.letter: value}
-    facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
-    if _may_be_turned(value, statement.domain):
-        facts = ()
-    if statement.domain.kind == "integer":
-        facts = (Compare("==", apply("floor", value), value), *facts)
-    return any(_breaks(one, goal) for one in (*facts, *conditions))
-
-
-def _breaks(condition: Term, goal: Goal) -> bool:
-    """Whether a condition is certainly false at one of a few points; what holds for all values is taken at some of them."""
-    match condition:
-        case Compare():
-            said = _entry_by_entry(goal.concluding(condition))
-            return fails_at_whole_numbers(said) or refuting_point(said) is not None
-        case Quantified(op="forall", letter=letter, domain=domain, body=body):
-            name = fresh(letter, frozenset(known for known, _ in goal.letters))
-            inner = goal.with_letter(name, domain)
-            parts = flat_conjunction(substitute(body, {letter: Letter(name)}))
-            return domain.is_scalar and any(_breaks(part, inner) for part in parts)
-        case Connective(op="implies", parts=(Compare() as premise, then)):
-            return _breaks(then, goal.assuming(premise))
-        case _:
-            return False
-
-
-def _entry_by_entry(goal: Goal) -> Goal:
-    """The goal of the entries, which can be put to numbers, where the goal speaks of small matrices."""
-    if all(domain.is_scalar for _, domain in goal.letters):
-        return goal
-    try:
-        return entries.expand(goal).goal
-    except (Unsupported, ValueError, SortError):
-        return goal
 
 
 def _all_of(parts: tuple[Goal, ...], prove: Prover, at: Term | None) -> Answer:
@@ -237,7 +190,7 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
     asked = Questions(goal, prove)
     for fact in _belongs(statement.letter, statement.domain, value, goal):
         if not _satisfied(fact, asked, prove):
-            if _may_be_turned(value, statement.domain) and not any(map(_has_angle, goal.hypotheses)):
+            if may_be_turned(value, statement.domain) and not any(map(has_angle, goal.hypotheses)):
                 return _where(statement, value, fact, goal, prove)
             return undecided(ENGINE, f"{shown} is not shown to satisfy {text(fact)}")
     holds = prove(goal.concluding(body))
@@ -286,16 +239,6 @@ def _where(statement: Quantified, value: Term, fact: Term, goal: Goal, prove: Pr
         return undecided(ENGINE, f"{missing}; elsewhere {other.detail}"[:300])
     said = f"{there.detail} where {text(fact)}; else {other.detail}"
     return proved(ENGINE, said, "certificate", (there, other))
-
-
-def _may_be_turned(value: Term, domain: Domain) -> bool:
-    """Whether the value is an angle that a full turn may bring into the domain."""
-    between = domain.low is not None and domain.high is not None
-    return between and _has_angle(value)
-
-
-def _has_angle(term: Term) -> bool:
-    return any(isinstance(node, Apply) and node.op == "atan2" for node in walk(term))
 
 
 def _belongs(letter: str, domain: Domain, value: Term, goal: Goal) -> tuple[Term, ...]:

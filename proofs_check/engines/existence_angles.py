@@ -1,10 +1,11 @@
-"""Angles that solve equations in the sine and the cosine of a letter."""
+"""Angles that solve equations in the sine and the cosine of a letter, and how values are told that have one in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from proofs_check.engines.calculus_terms import minus, negate, over, plus, times
+from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -77,3 +78,14 @@ def by_sine_and_cosine(term: Term, x: Term) -> tuple[Term, Term, Term] | None:
             return None
         case _:
             return None if any(node == x for node in walk(term)) else (ZERO, ZERO, term)
+
+
+def may_be_turned(value: Term, domain: Domain) -> bool:
+    """Whether the value is an angle that a full turn may bring into the domain."""
+    between = domain.low is not None and domain.high is not None
+    return between and has_angle(value)
+
+
+def has_angle(term: Term) -> bool:
+    """Whether the angle of a point is in the term."""
+    return any(isinstance(node, Apply) and node.op == "atan2" for node in walk(term))

@@ -87,8 +87,23 @@ def guarded(inside: tuple[Term, ...], said: Term, goal: Goal, prove: Prover) -> 
         return None
     if defined((said,), goal, _by_form) is not None:
         return Connective("implies", (Connective("and", inside), said))
-    asked = Questions(goal, prove)
+    asked = Questions(_about_numbers(goal, inside), prove)
     return said if all(map(asked.holds, inside)) else None
+
+
+def _about_numbers(goal: Goal, facts: tuple[Term, ...]) -> Goal:
+    """The goal without its vectors, matrices and statements about all values, where the facts speak of numbers alone: they are asked for often."""
+    numbers = frozenset(name for name, domain in goal.letters if domain.is_scalar)
+    ends = (end for _, domain in goal.letters if domain.is_scalar for end in domain.terms())
+    if not all(free_letters(said) <= numbers for said in (*facts, *ends)):
+        return goal
+    known = tuple(
+        fact
+        for fact in goal.hypotheses
+        if free_letters(fact) <= numbers and not any(isinstance(node, Quantified) for node in walk(fact))
+    )
+    letters = tuple((name, domain) for name, domain in goal.letters if name in numbers)
+    return replace(goal, letters=letters, hypotheses=known)
 
 
 def opened(goal: Goal) -> Goal:

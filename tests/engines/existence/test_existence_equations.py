@@ -61,6 +61,7 @@ NOT_MOVING = (
     goal("exists(x, 'real in (n*pi, (n + 1)*pi)', cos(x) == 1)"),
     goal("exists(x, 'real in [2*n*pi, 2*n*pi + pi/2]', sin(x/4) == 1/8)"),  # n = 2: no whole period
     goal("exists(x, 'real in [n*pi, n*pi + pi/2]', sin(x) == 1/2)"),
+    goal("exists(x, 'real in [n*pi/2, n*pi/2 + pi/2]', sin(x) == 1/2)"),  # n = 2: half a period
     goal("exists(x, 'real in (n*pi, n*pi + pi)', tan(x) == 1/cos(x))"),  # a pole inside
     goal("exists(u, 'real in (0, pi/2)', tan(u) == u - c)"),
     goal("exists(x, 'real in (a*pi, a*pi + pi/2)', tan(x) == 1)"),  # a is no whole number

@@ -47,7 +47,6 @@ BY_COEFFICIENTS = (
 NOT_BY_COEFFICIENTS = (
     goal("exists(q, 'real', forall(x, 'real', a*cos(x) + b*sin(x) == cos(x - q)))"),
     goal("exists(q, 'real', forall(x, 'real', a*cos(x) + b*sin(x) == cos(x - q)))", "a**2 + b**2 <= 1"),
-    goal(two("negative", "forall(x, 'real', a*cos(x) + b*sin(x) == p*cos(x - q))")),
     goal(two("real", "forall(x, 'real', x**3 + a*x + b == (x + p)**3 + q)")),
     goal(two("integer", "forall(x, 'real', x**4 + 1 == (x**2 + p*x + 1)*(x**2 + q*x + 1))")),
     goal(two("real", "forall(x, 'real', x**3 + 1 == (x - 1)*(x**2 + p*x + q))")),

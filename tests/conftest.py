@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import json
 from argparse import Namespace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,6 +20,11 @@ collect_ignore_glob = ["claims", "claims/*"]
 # The suite tries the same examples on every machine; a search for new ones is `--hypothesis-profile=default`.
 settings.register_profile("same examples everywhere", derandomize=True, deadline=None)
 settings.load_profile("same examples everywhere")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files of this folder begin: they judge many claims and take minutes, and no process is to wait for one at the end."""
+    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from proofs_check.engines.existence import _fails_somewhere
+from proofs_check.engines.existence_screening import fails_somewhere
 from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Goal, goal_of
 from proofs_check.statement.formal import formalize
@@ -30,7 +30,7 @@ def existence(claim: str, given: dict[str, str] | None = None) -> tuple[Quantifi
 )
 def test_what_is_said_of_all_values_is_tried_at_some(claim: str, value: int, fails: bool) -> None:
     statement, goal = existence(claim)
-    assert _fails_somewhere(statement, number(value), goal) is fails
+    assert fails_somewhere(statement, number(value), goal) is fails
 
 
 @pytest.mark.parametrize(

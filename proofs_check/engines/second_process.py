@@ -1,76 +1,62 @@
 """cvc5 on a script, in a process of its own that cannot take the worker with it.
 
-What decides is cvc5's own count of resources and the size of what it is asked (`second_solver.py`). Memory and processor time of the
-process are bounded as a last resort, for a step of its algebra that cannot be interrupted: that is no answer.
+The process is forked from a small program that starts with the first script (`second_server.py`): forking a worker that holds
+hundreds of megabytes costs more than most answers do.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import resource
-import signal
+import subprocess
+import sys
 from contextlib import suppress
+from functools import lru_cache
+from pathlib import Path
 
-MEMORY = 3 * 2**30  # bytes of address space beyond what the worker has
-SECONDS = 12  # of processor time; what it answers within its count takes a second at most, and three on a slow machine
+SERVER = Path(__file__).with_name("second_server.py")
 
 
 def answer_of(script: str, options: dict[str, str]) -> str:
     """What cvc5 prints on an SMT-LIB script; '' where it ends without an answer."""
-    import cvc5  # noqa: F401 - once for all processes that begin here
-
-    here, there = os.pipe()
-    child = os.fork()
-    if child == 0:  # pragma: no cover - the other process
-        os.close(here)
-        _work(script, options, there)
-    os.close(there)
-    with os.fdopen(here, "rb") as stream:
-        said = stream.read(100_000)
-    _, status = os.waitpid(child, 0)
-    return said.decode("utf-8", "replace") if status == 0 else ""
-
-
-def _work(script: str, options: dict[str, str], out: int) -> None:  # pragma: no cover
-    """Runs the script and ends the process, whatever happens."""
-    code = 1
+    server = _server(os.getpid())
     try:
-        signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-        _bound(resource.RLIMIT_CPU, SECONDS)
-        _bound(resource.RLIMIT_CORE, 0)
-        _bound(resource.RLIMIT_AS, _size() + MEMORY)
-        with open(os.devnull, "w") as nothing:
-            os.dup2(nothing.fileno(), 2)
-        os.write(out, _solve(script, options).encode()[:100_000])
-        code = 0
-    finally:
-        os._exit(code)
+        said = _said(server, json.dumps({"script": script, "options": options}))
+    except BaseException:  # interrupted: an answer that comes late must not be taken for the next one
+        _end(server)
+        raise
+    if not said:
+        _end(server)
+        return ""
+    answer: str = json.loads(said)
+    return answer
 
 
-def _bound(kind: int, value: int) -> None:
-    _, hard = resource.getrlimit(kind)
-    allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
-    with suppress(ValueError, OSError):
-        resource.setrlimit(kind, (allowed, allowed))
+@lru_cache(maxsize=1)
+def _server(owner: int) -> subprocess.Popen[str]:
+    """The program of the process `owner`: a worker that was forked from one that has it starts its own."""
+    return subprocess.Popen(
+        [sys.executable, "-P", str(SERVER)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
 
 
-def _size() -> int:
-    """The address space that the process has, in bytes."""
-    with suppress(OSError, ValueError), open("/proc/self/statm") as sizes:
-        return int(sizes.read().split()[0]) * resource.getpagesize()
-    return MEMORY
+def _said(server: subprocess.Popen[str], asked: str) -> str:
+    """One line; empty where the program has ended."""
+    if server.stdin is None or server.stdout is None:
+        raise OSError("the process has no pipe")
+    with suppress(BrokenPipeError):
+        server.stdin.write(asked + "\n")
+        server.stdin.flush()
+    return server.stdout.readline()
 
 
-def _solve(script: str, options: dict[str, str]) -> str:  # pragma: no cover
-    import cvc5
-
-    solver = cvc5.Solver(cvc5.TermManager())
-    for name, value in options.items():
-        solver.setOption(name, value)
-    parser = cvc5.InputParser(solver)
-    parser.setStringInput(cvc5.InputLanguage.SMT_LIB_2_6, script, "goal")
-    symbols = parser.getSymbolManager()
-    said = []
-    while not (command := parser.nextCommand()).isNull():
-        said.append(str(command.invoke(solver, symbols)))
-    return "".join(said)
+def _end(server: subprocess.Popen[str]) -> None:
+    """Ends the program; the next script starts it again."""
+    _server.cache_clear()
+    server.kill()
+    with suppress(BrokenPipeError):
+        server.communicate()

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from proofs_check.engines import neighbouring_powers
+from proofs_check.engines import neighbouring_powers, power_remainders
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.floor_splitting import class_value
 from proofs_check.engines.letter_classes import MAX_CLASSES, Class, classes
@@ -71,6 +71,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         match goal.conclusion:
             case Quantified() as wanted:
                 return _exists(goal, wanted, prove)
+            case Compare(relation="!=") if power_remainders.applies(goal):
+                return power_remainders.attempt(goal, prove)
             case Compare(relation="!=") if _speaks_of_whole_letters(goal):
                 found = differ(goal, goal.conclusion)
                 return found if found.proved else neighbouring_powers.differ(goal, goal.conclusion, prove)

@@ -111,8 +111,18 @@ def _margins(says: Compare, name: str) -> Iterator[Margin]:
         upward, downward = moves.ratio(says.right), moves.ratio(says.left)
     except NoStep:
         return
-    quotient = _product([*upward, *((base, negate(exponent)) for base, exponent in downward)])
-    yield Margin(says, name, _tidy(minus(quotient, ONE)), tuple(moves.needs), True)
+    factors = [*upward, *((base, negate(exponent)) for base, exponent in downward)]
+    yield Margin(says, name, _beyond_one(factors), tuple(moves.needs), True)
+
+
+def _beyond_one(factors: list[Factor]) -> Term:
+    """The product less one; as one quotient where factors stand below, so that its own steps are seen."""
+    turned = [one for base, exponent in factors for one in _split(base, exponent)]
+    below = [one for one in turned if one[1] == number_of(Fraction(-1))]
+    if not below:
+        return _tidy(minus(_product(factors), ONE))
+    above = _product([one for one in turned if one not in below])
+    return times(_tidy(minus(above, times(*(base for base, _ in below)))), _product(below))
 
 
 def _tidy(term: Term) -> Term:
@@ -129,6 +139,16 @@ def _tidy(term: Term) -> Term:
 def _product(factors: list[Factor]) -> Term:
     turned = [_turned(base, exponent) for base, exponent in factors]
     return times(*(base if exponent == ONE else Apply("pow", (base, exponent)) for base, exponent in turned))
+
+
+def _split(base: Term, exponent: Term) -> Iterator[Factor]:
+    """A power of u/v as powers of u and of v."""
+    if isinstance(base, Apply) and base.op == "div":
+        above, below = base.args
+        yield from ((above, exponent),) if above != ONE else ()
+        yield below, negate(exponent)
+    else:
+        yield base, exponent
 
 
 def _turned(base: Term, exponent: Term) -> Factor:

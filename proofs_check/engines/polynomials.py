@@ -34,6 +34,7 @@ from proofs_check.statement.terms import (
 )
 from proofs_check.statement.text import text
 
+OF_EQUATIONS = 64  # multiples of angles: there no signs of polynomials of that degree are looked for
 MAX_PASSES = 6
 ARITHMETIC = ("add", "sub", "mul", "div", "neg")
 
@@ -210,7 +211,8 @@ class Converted:
 
 def convert_goal(goal: Goal, budget: Budget) -> Converted:
     """The goal in normal form; its conclusion is a comparison of scalars. Raises OutOfReach."""
-    plan = powers.Plan()
+    is_equation = isinstance(goal.conclusion, Compare) and goal.conclusion.relation == "=="
+    plan = powers.Plan(OF_EQUATIONS) if is_equation else powers.Plan()
     for _ in range(MAX_PASSES):
         plan.changed = False
         work = Conversion(goal.scope, known_values(goal), plan, budget)

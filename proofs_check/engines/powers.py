@@ -24,8 +24,12 @@ Parts = tuple[tuple[Quotient, Fraction], ...]
 
 @dataclass
 class Plan:
-    """What one pass over the goal taught the next: lowest exponents and common denominators of exponents."""
+    """What one pass over the goal taught the next: lowest exponents and common denominators of exponents.
 
+    multiples: the largest multiple of an angle that is written in the powers of its sine and cosine.
+    """
+
+    multiples: int = 24
     lowest: dict[tuple[str, str], int] = field(default_factory=dict)
     denominators: dict[tuple[str, str], int] = field(default_factory=dict)
     changed: bool = False

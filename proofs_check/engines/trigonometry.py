@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from proofs_check.engines.polynomials import Conversion
 
 Pair = tuple[Quotient, Quotient]
-MAX_MULTIPLE = 24
 
 
 def sine(work: Conversion, args: tuple[Term, ...]) -> Quotient:
@@ -66,7 +65,7 @@ def _unit(work: Conversion, unit: Quotient, factor: Fraction) -> Pair:
     common = work.plan.divide("cos", ring.quotient_text(unit), factor.denominator)
     base = _atoms(work, ring.mul(unit, ring.number(Fraction(1, common))))
     times = int(abs(factor) * common)
-    if times > MAX_MULTIPLE:
+    if times > work.plan.multiples:
         raise OutOfReach(f"the {times}-fold of an angle")
     found: Pair = (ring.number(1), ring.number(0))
     for _ in range(times):

@@ -36,6 +36,9 @@ def holds(claim: str, n: str = "natural") -> bool:
         "prod(1 + 1/(k + 1)**2, k, 0, n - 1) <= 4",
         "1 + sum(1/(k + 1)**2, k, 0, n - 1) < 3",
         "prod(1 - 1/(k + 1)**2, k, 1, n) > 2/5",
+        "prod(1 - 1/2**k, k, 1, n) > 1/4",
+        "prod(1 - 1/3**k, k, 1, n) > 1/2",
+        "prod((1 + 1/4**k)/(1 - 1/4**k), k, 1, n) < 2",
     ],
 )
 def test_proved(claim: str) -> None:
@@ -51,6 +54,9 @@ def test_proved(claim: str) -> None:
         "sum(1/(k + 1)**(1.01), k, 0, n) < 20",
         "prod(1 + 1/(k + 1), k, 0, n) < 1000",
         "prod(1 + 1/2**k, k, 1, n) < 2.38",
+        "prod(1 - 1/2**k, k, 1, n) > 0.2889",
+        "prod(1 - 1/3**k, k, 1, n) > 0.5602",
+        "prod((1 + 1/4**k)/(1 - 1/4**k), k, 1, n) < 1.96",
         "sum(1/(n + k), k, 1, n) < 0.69",
         "sum(1/k**3, k, 1, n) >= 1",
         "-4 >= -prod(1 + 1/(k + 1)**2, k, 0, n - 1)",

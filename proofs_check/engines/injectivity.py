@@ -1,6 +1,6 @@
 """Strictly monotone functions in implications: g(x) R g(y) gives x R y, and x R y gives g(x) R g(y).
 
-A hypothesis or the conclusion is taken apart to g(x) R g(y) (`separation.py`); g rises or falls strictly on an interval that
+A hypothesis or the conclusion is taken apart to g(x) R g(y) (`separation.py`), or two say the same of x and of y; g rises or falls strictly on an interval that
 holds both values (`strictly_monotone.py`). The second value may be a closed term: x*exp(x) == e gives x == 1.
 Certificate: the separated sides, and the sign of the slope.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofs_check.engines import algebra
+from proofs_check.engines.calculus_terms import minus
 from proofs_check.engines.separation import MIRROR, Separated, oriented, separations
 from proofs_check.engines.strictly_monotone import direction, is_interval
 from proofs_check.goal import Answer, Budget, Goal, Prover, proved, undecided
@@ -67,7 +68,7 @@ def _pairs(goal: Goal) -> Iterator[tuple[Compare, Compare, bool]]:
     assert isinstance(conclusion, Compare)
     for plain in oriented(conclusion):
         if isinstance(plain.left, Letter):
-            for fact in facts:
+            for fact in (*facts, *_same_value(plain, facts)):
                 if _concerns(fact, plain):
                     yield plain, fact, True
     for fact in facts:
@@ -78,6 +79,19 @@ def _pairs(goal: Goal) -> Iterator[tuple[Compare, Compare, bool]]:
                 and _concerns(conclusion, plain)
             ):
                 yield plain, conclusion, False
+
+
+def _same_value(plain: Compare, facts: list[Compare]) -> Iterator[Compare]:
+    """g(x) == g(y), where the facts say g(x) == 0 and g(y) == 0 in any form: x == cos(x) and y == cos(y)."""
+    if not isinstance(plain.left, Letter) or not isinstance(plain.right, Letter):
+        return
+    x, y = plain.left.name, plain.right
+    for fact in facts:
+        names = free_letters(fact)
+        if fact.relation == "==" and x in names and y.name not in names:
+            other = substitute(fact, {x: y})
+            if isinstance(other, Compare) and other in facts:
+                yield Compare("==", minus(fact.left, fact.right), minus(other.left, other.right))
 
 
 def _is_of_letters(fact: Compare) -> bool:

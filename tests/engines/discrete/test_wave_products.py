@@ -33,6 +33,7 @@ TRUE = [
     ("prod(z - exp(2*pi*i*k/n), k, 0, n - 1) == z**n - 1",),
     ("prod(1 - exp(2*pi*i*k/n), k, 1, n - 1) == n",),
     ("prod(z - exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - 1)/(z - 1)", "z != 1"),
+    ("prod(exp(i*x) - exp(i*x + 2*pi*i*k/n), k, 1, n - 1) == n*exp(i*x)**(n - 1)",),
 ]
 FALSE = [
     ("prod(sin(k*pi/n), k, 1, n) == n/2**(n - 1)",),
@@ -47,6 +48,7 @@ FALSE = [
     ("prod(sin(2*k*pi/n), k, 1, n - 1) == n/2**(n - 1)",),
     ("prod(z - exp(2*pi*i*k/n), k, 0, n - 1) == z**n + 1",),
     ("prod(1 - exp(2*pi*i*k/n), k, 1, n - 1) == n - 1",),
+    ("prod(exp(i*x) - exp(i*x + 2*pi*i*k/n), k, 1, n - 1) == n*exp(i*x)**n",),
     ("prod(exp(2*pi*i*k/n) - z, k, 0, n - 1) == z**n - 1",),
     ("prod(z - exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - 1)/(z - 1)",),
 ]

@@ -67,6 +67,34 @@ def test_not_one_to_one(letters: dict[str, str], claim: str, fact: str) -> None:
     assert not injectivity.attempt(goal(letters, claim, fact), by_planner).proved
 
 
+KEPLER = {"x": "real", "y": "real", "M": "real", "ec": "real in (0, 1)"}
+
+
+@pytest.mark.parametrize(
+    ("letters", "claim", "facts"),
+    [
+        (REALS, "x == y", ("x == cos(x)", "y == cos(y)")),
+        (KEPLER, "x == y", ("x == M + ec*sin(x)", "y == M + ec*sin(y)")),
+    ],
+)
+def test_equations_with_one_solution(letters: dict[str, str], claim: str, facts: tuple[str, ...]) -> None:
+    assert injectivity.attempt(goal(letters, claim, *facts), by_planner).proved
+
+
+@pytest.mark.parametrize(
+    ("letters", "claim", "facts"),
+    [
+        (REALS, "x == y", ("2*sin(x) == x", "2*sin(y) == y")),
+        (REALS, "x == y", ("x == cos(x)", "y == sin(y)")),
+        (REALS, "x == y", ("x <= cos(x)", "y <= cos(y)")),
+        (REALS, "x < y", ("x == cos(x)", "y == cos(y)")),
+        (KEPLER | {"ec": "real in (0, 2)"}, "x == y", ("x == M + ec*sin(x)", "y == M + ec*sin(y)")),
+    ],
+)
+def test_equations_with_several(letters: dict[str, str], claim: str, facts: tuple[str, ...]) -> None:
+    assert not injectivity.attempt(goal(letters, claim, *facts), by_planner).proved
+
+
 def test_slopes_with_many_parameters_are_not_asked_for() -> None:
     letters = on("(0, oo)") | dict.fromkeys("abcd", "positive")
     assert injectivity.applies(goal(letters, "x < y", "a*b*c*x**3 < a*b*c*y**3"))

@@ -12,6 +12,7 @@ from proofs_check.engines.sampling import refuting_point
 from proofs_check.engines.whole_samples import fails_at_whole_numbers
 from proofs_check.engines.word_terms import Unsupported
 from proofs_check.goal import Goal
+from proofs_check.goal_forms import with_complex_letter
 from proofs_check.statement.domains import membership
 from proofs_check.statement.sorts import SortError
 from proofs_check.statement.terms import (
@@ -32,6 +33,8 @@ def fails_somewhere(statement: Quantified, value: Term, goal: Goal) -> bool:
         conditions = flat_conjunction(substitute(statement.body, {statement.letter: value}))
     except ValueError:
         return True
+    if statement.domain.is_complex and not any(domain.is_complex for _, domain in goal.letters):
+        goal = with_complex_letter(goal)  # as `witness` reads it: roots of negative numbers are values
     put = {statement.letter: value}
     facts = tuple(substitute(fact, put) for fact in membership(statement.letter, statement.domain))
     if may_be_turned(value, statement.domain):

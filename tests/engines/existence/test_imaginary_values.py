@@ -78,3 +78,33 @@ def test_the_letter_that_is_added_is_new() -> None:
 def test_true_complex_claims_are_not_disproved(claim: str) -> None:
     formal = formalize({"z": "complex"}, {}, {}, claim)
     assert disproved(formal, Session(Budget())) is None
+
+
+QUADRATIC = {"a": "real", "b": "real", "c": "real"}
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        (QUADRATIC | {"a": "positive"}, "exists(w, 'complex', a*w**2 + b*w + c == 0)"),
+        ({"c": "real < 0"}, "exists(w, 'complex', w**2 == c and im(w) > 0)"),
+        ({"c": "real"}, "exists(w, 'complex', w**2 == c and (im(w) == 0 or re(w) == 0))"),
+        ({"c": "real", "n": "integer >= 1"}, "exists(w, 'complex', w**n == c)"),
+    ],
+)
+def test_roots_of_real_letters_that_may_be_negative(let: dict[str, str], claim: str) -> None:
+    assert holds(goal(claim, let))
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        (QUADRATIC, "exists(w, 'complex', a*w**2 + b*w + c == 0)"),
+        ({"c": "real"}, "exists(w, 'complex', w**2 == c and im(w) > 0)"),
+        ({"c": "real"}, "exists(w, 'complex', w**2 == c and im(w) == 0)"),
+        ({"c": "real", "n": "natural"}, "exists(w, 'complex', w**n == c)"),
+        ({"b": "real", "c": "real"}, "exists(w, 'complex', w**2 + b*w + c == 0 and abs(w)**2 == c)"),
+    ],
+)
+def test_not_where_the_root_is_another_number(let: dict[str, str], claim: str) -> None:
+    assert not holds(goal(claim, let))

@@ -21,6 +21,8 @@ from proofs_check.statement.terms import (
     walk,
 )
 
+PERIODS = {"sin": 2, "cos": 2, "tan": 1, "cot": 1}  # in pi
+
 
 def polar(equations: list[Compare], letter: str) -> Iterator[Term]:
     """The angle of (x, y) for the two equations x == r*cos(c) and y == r*sin(c)."""
@@ -53,6 +55,15 @@ def angles(condition: Compare, letter: str) -> Iterator[Term]:
     size = apply("sqrt", plus(apply("pow", a, number(2)), apply("pow", b, number(2))))
     yield angle
     yield plus(angle, apply("acos", over(apply("neg", rest), size)))
+
+
+def one_turn_on(condition: Compare, letter: str) -> Iterator[Term]:
+    """For sin(c) == sin(v), and the like, v a period on: another number than v with the same value."""
+    waves = [node for node in walk(condition) if isinstance(node, Apply) and node.op in PERIODS]
+    moving = {wave.op for wave in waves if wave.args == (Letter(letter),)}
+    for wave in waves:
+        if wave.op in moving and letter not in free_letters(wave):
+            yield plus(wave.args[0], times(number(PERIODS[wave.op]), Constant("pi")))
 
 
 def by_sine_and_cosine(term: Term, x: Term) -> tuple[Term, Term, Term] | None:

@@ -17,7 +17,7 @@ from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, minus, number_of, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
-from proofs_check.engines.existence_angles import angles, by_sine_and_cosine, polar
+from proofs_check.engines.existence_angles import angles, by_sine_and_cosine, one_turn_on, polar
 from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
@@ -100,6 +100,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
     for condition in equations:
         yield from _isolated(condition, letter)
         yield from angles(condition, letter)
+        yield from one_turn_on(condition, letter)
         yield from sympy_engine.solve_for(condition, letter, inner)
     yield from radii(statement, goal)
     yield from polar(equations, letter)

@@ -34,6 +34,7 @@ from proofs_check.engines import (
     jensen_sums,
     karamata,
     kinks,
+    letters_as_powers,
     limit_systems,
     limits,
     mirrored_letters,
@@ -41,11 +42,14 @@ from proofs_check.engines import (
     norms_of_sums,
     power_domains,
     power_entries,
+    quadratic_minors,
+    root_means,
     scalar,
     scaling,
     sequence_values,
     skew_pairs,
     solved_letters,
+    solved_parameters,
     spectral_entries,
     spectral_factors,
     spectral_induction,
@@ -149,6 +153,8 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append(("induction", induction.attempt))
     if has_powers and not characteristic_powers.comes_first(goal):
         found.append((characteristic_powers.ENGINE, characteristic_powers.attempt))
+    if depth > SHALLOW and solved_parameters.applies(goal):
+        found.append((solved_parameters.ENGINE, solved_parameters.attempt))
     if by_induction and contraposition.applies(goal):  # of what is shown without, it asks too much
         found.append((contraposition.ENGINE, contraposition.attempt))
     return found
@@ -169,6 +175,10 @@ def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
 def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
     """The engines of numbers, and changes of letters that make a goal easier for them."""
     found: list[Engine] = []
+    if depth > budget.depth - DEEP and letters_as_powers.applies(goal):
+        found.append((letters_as_powers.ENGINE, letters_as_powers.attempt))
+    if depth > budget.depth - DEEP and quadratic_minors.applies(goal):
+        found.append((quadratic_minors.ENGINE, quadratic_minors.attempt))
     # A polynomial is as easy in all its letters.
     if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
         found.append(("scaling", scaling.attempt))
@@ -181,6 +191,8 @@ def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
         found.append((half_tangents.ENGINE, half_tangents.attempt))
     if depth == budget.depth and term_shares.applies(goal):
         found.append((term_shares.ENGINE, term_shares.attempt))
+    if depth == budget.depth and root_means.applies(goal):
+        found.append((root_means.ENGINE, root_means.attempt))
     numbers = replace(budget, thorough=budget.thorough and depth > budget.depth - DEEP)
     found.append(("scalar", lambda goal, prove: _scalar(goal, numbers)))
     if depth == budget.depth and half_angles.applies(goal):

@@ -7,7 +7,7 @@ Notation: c is the letter of `exists(c, D, p)`, p its body.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from proofs_check.definedness import obligations
 from proofs_check.engines import existence_equations
@@ -18,6 +18,8 @@ from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_chains import by_elimination
 from proofs_check.engines.existence_coefficients import by_coefficients
+from proofs_check.engines.existence_crossing import by_crossing
+from proofs_check.engines.existence_denials import under_denials
 from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_homogeneous import by_counting
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
@@ -27,7 +29,9 @@ from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_majorants import by_majorants
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
+from proofs_check.engines.existence_screened_values import screened_values
 from proofs_check.engines.existence_screening import fails_somewhere
+from proofs_check.engines.existence_two import by_separation
 from proofs_check.engines.existence_values import candidates_for
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import with_complex_letter
@@ -116,6 +120,11 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield lambda one, goal, prove: by_signs_of_letters(one, goal, prove, _by_values)
     if not inner and equations and statement.domain.kind == "real":
         yield lambda one, goal, prove: existence_equations.late(one, goal, prove, _by_values)
+    if inner and equations and statement.domain.kind == "real":
+        yield by_crossing
+        yield lambda one, goal, prove: by_separation(one, goal, prove, by_crossing)
+    if not inner and not equations:
+        yield _by_screened_values
     if equations and statement.domain.kind == "integer":
         yield lambda one, goal, prove: by_residues(one, goal, prove, _plainly)
 
@@ -129,8 +138,16 @@ def _plainly(goal: Goal, prove: Prover) -> Answer:
 
 
 def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    return _by_one_of(candidates_for(statement, goal), statement, goal, prove)
+
+
+def _by_screened_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    return _by_one_of(screened_values(statement, goal), statement, goal, prove)
+
+
+def _by_one_of(values: Iterable[Term], statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     reason = "no candidate"
-    for candidate in candidates_for(statement, goal):
+    for candidate in values:
         if fails_somewhere(statement, candidate, goal):
             continue
         answer = witness(statement, candidate, goal, prove)
@@ -153,8 +170,8 @@ def _all_of(parts: tuple[Goal, ...], prove: Prover, at: Term | None) -> Answer:
 def _any_of(goal: Goal, parts: tuple[Term, ...], prove: Prover, at: Term | None) -> Answer:
     for part in parts:
         existential = any(isinstance(node, Quantified) for node in walk(part))
-        found = goal.concluding(part)
-        answer = attempt(found, prove, at) if existential else prove(found)
+        cases = under_denials(goal, part, parts) if existential else ()
+        answer = _all_of(cases, prove, at) if existential else prove(goal.concluding(part))
         if answer.proved:
             return answer
     return undecided(ENGINE, "no part of the disjunction is shown")

@@ -80,10 +80,10 @@ def by_signs(statement: Quantified, goal: Goal, prove: Prover, tries_rolle: bool
         return undecided(ENGINE, f"{text(h)} is not seen to be real")
     if not is_continuous(h, found.letter):
         return undecided(ENGINE, f"{text(h)} is not seen to be continuous")
-    inside = _inside(found, goal, h)
+    within_it = inside(found, goal, h)
     ends = tuple(bound.at for bound in (*found.lows, *found.highs))
     # The sides themselves: their difference may leave out what they share.
-    shown = defined((equation,), inside, prove)
+    shown = defined((equation,), within_it, prove)
     if (
         shown is None
         or defined(ends, goal, prove) is None
@@ -112,12 +112,9 @@ def is_continuous(term: Term, letter: str) -> bool:
     return all(is_continuous(arg, letter) for arg in term.args)
 
 
-def _inside(found: Narrowed, goal: Goal, says: Term) -> Goal:
+def inside(found: Narrowed, goal: Goal, says: Term) -> Goal:
     """The letter in its interval."""
-    letter = Letter(found.letter)
-    under = [Compare(">=" if low.closed else ">", letter, low.at) for low in found.lows]
-    under += [Compare("<=" if high.closed else "<", letter, high.at) for high in found.highs]
-    return within(goal, ((found.letter, REAL),), tuple(under), says)
+    return within(goal, ((found.letter, REAL),), membership_of(Letter(found.letter), found), says)
 
 
 def _signs_differ(h: Term, found: Narrowed, goal: Goal, prove: Prover) -> Answer:
@@ -151,7 +148,7 @@ def _is_interval(seen: dict[int, tuple[Post, Answer]], found: Narrowed, goal: Go
 
 def _has_sign(h: Term, letter: str, post: Post, sign: int, goal: Goal, prove: Prover) -> Answer | None:
     if post.is_limit:
-        return _limit_has_sign(h, letter, post, sign, goal, prove)
+        return limit_has_sign(h, letter, post, sign, goal, prove)
     value = substitute(h, {letter: post.at})
     asked = goal.concluding(Compare(">=" if sign > 0 else "<=", value, ZERO))
     if refuting_point(asked) is not None:
@@ -160,7 +157,8 @@ def _has_sign(h: Term, letter: str, post: Post, sign: int, goal: Goal, prove: Pr
     return answer if answer.proved else None
 
 
-def _limit_has_sign(h: Term, letter: str, post: Post, sign: int, goal: Goal, prove: Prover) -> Answer | None:
+def limit_has_sign(h: Term, letter: str, post: Post, sign: int, goal: Goal, prove: Prover) -> Answer | None:
+    """That h tends to a number of that sign, or to infinity, at the end that the post follows it to."""
     limit = Limit(letter, REAL, h, post.at, post.side)
     exists = limits.exists(limit, goal, prove)
     if not exists.proved:
@@ -174,9 +172,8 @@ def _belongs(post: Post, found: Narrowed, goal: Goal, prove: Prover) -> bool:
     if post.is_limit:
         return True
     asked = Questions(goal, prove)
-    lows = [Compare(">=" if low.closed else ">", post.at, low.at) for low in found.lows]
-    highs = [Compare("<=" if high.closed else "<", post.at, high.at) for high in found.highs]
-    return defined((post.at,), goal, prove) is not None and all(asked.holds(one) for one in (*lows, *highs))
+    facts = membership_of(post.at, found)
+    return defined((post.at,), goal, prove) is not None and all(map(asked.holds, facts))
 
 
 def _posts(h: Term, found: Narrowed) -> Iterator[Post]:
@@ -214,6 +211,12 @@ def _points(h: Term, found: Narrowed) -> Iterator[Term]:
     letters = sorted(free_letters(h) - {found.letter})
     for name in letters:
         yield from (Letter(name), plus(Letter(name), ONE), minus(Letter(name), ONE))
+
+
+def membership_of(at: Term, found: Narrowed) -> tuple[Compare, ...]:
+    """What belonging to the interval asks of a point."""
+    lows = tuple(Compare(">=" if low.closed else ">", at, low.at) for low in found.lows)
+    return (*lows, *(Compare("<=" if high.closed else "<", at, high.at) for high in found.highs))
 
 
 def rolle(h: Term, found: Narrowed, goal: Goal, prove: Prover) -> Answer:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from proofs_check.engines.existence_between import by_signs
+from proofs_check.engines.existence_crossing import by_crossing
 from proofs_check.engines.existence_poles import by_clearing_poles
 from proofs_check.engines.existence_sign_cases import by_cases_of_sign
 from proofs_check.engines.existence_turns import by_turning_back
@@ -41,8 +42,10 @@ def late(statement: Quantified, goal: Goal, prove: Prover, by_values: Way) -> An
 
     ways: tuple[Way, ...] = (
         _between,
+        by_crossing,
         lambda one, goal, prove: by_turning_back(one, goal, prove, _between),
         lambda one, goal, prove: by_cases_of_sign(one, goal, prove, in_a_case),
+        lambda one, goal, prove: by_cases_of_sign(one, goal, prove, _by_plain_places),
     )
     return _first_of(ways, statement, goal, prove)
 
@@ -55,6 +58,11 @@ def _by_cases_only(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
 def _between(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     answer = by_clearing_poles(statement, goal, prove, by_signs)
     return answer if answer.proved else by_signs(statement, goal, prove)
+
+
+def _by_plain_places(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    """In a case of a sign: SymPy was asked before."""
+    return by_crossing(statement, goal, prove, thorough=False)
 
 
 def _by_signs_only(statement: Quantified, goal: Goal, prove: Prover) -> Answer:

@@ -4,6 +4,7 @@ The polynomial that decides a goal is read off (`cone.core_of`), roots of letter
 
     by an equation h(x) = c, h homogeneous: a term of lower degree is multiplied by powers of h/c, which is 1
     by an equation x**d = c: the letters become x = (u, v, ...)**|d| with u**d as a factor
+    by a bound h(x) >= c or h(x) <= c, where the terms of lower degree have the sign for it (`one_sided_forms.py`)
     by one more letter, which stands for 1
 
 The letters are not negative by their signs, or they are sums u of such: where linear facts L(x) >= 0, as many as letters, have
@@ -30,25 +31,31 @@ from proofs_check.engines.form_algebra import (
     simplicial,
     with_one,
 )
+from proofs_check.engines.one_sided_forms import OneSided, by_bound, one_sided, rising_units
 from proofs_check.engines.polynomials import Conversion, Converted, convert_goal
 from proofs_check.engines.ring import Atom, OutOfReach, Poly
-from proofs_check.engines.signs import NONNEGATIVE, POSITIVE
+from proofs_check.engines.signs import NEGATIVE, NONNEGATIVE, NONPOSITIVE, POSITIVE
 from proofs_check.engines.weighted_means import Form, Powers
 from proofs_check.goal import Budget, Goal
 
 MAX_LETTERS = 8
 MAX_CORE_TERMS = 400
+SIGNED = (POSITIVE, NONNEGATIVE, NEGATIVE, NONPOSITIVE)
 
 
 @dataclass(frozen=True)
 class Orthant:
-    """form >= 0 (strict: > 0) is to be shown for letters >= 0, those in `positive` > 0, where x**d = 1 for d in `units`."""
+    """form >= 0 (strict: > 0) is to be shown for letters >= 0, those in `positive` > 0, where x**d = 1 for d in `units`.
+
+    rising: the d with x**d >= 1; all letters are positive where there is one.
+    """
 
     form: Form
     positive: frozenset[int]
     strict: bool
     units: tuple[Powers, ...]
     says: str
+    rising: tuple[Powers, ...] = ()
 
 
 def orthants(goal: Goal, budget: Budget) -> Iterator[Orthant]:
@@ -145,9 +152,10 @@ class _Reading:
         products = [found for poly in self.equations if (found := self._product(poly)) is not None]
         everywhere = len(positive) == len(self.letters)
         units = tuple(d for d, value in products if value == 1) if everywhere else ()
-        yield Orthant(
-            self.form, positive, self.strict, units, "a polynomial in letters that are not negative"
-        )
+        bounds = self._bounds()
+        rising = rising_units(bounds) if everywhere else ()
+        plain = "a polynomial in letters that are not negative"
+        yield Orthant(self.form, positive, self.strict, units, plain, rising)
         homogeneous = is_homogeneous(self.form)
         if not homogeneous and everywhere:
             for d, value in products:
@@ -160,6 +168,10 @@ class _Reading:
                 yield Orthant(form, positive, self.strict, (), "made homogeneous by an equation")
         if homogeneous:
             return
+        for bound in bounds:
+            form = by_bound(self.form, bound, everywhere)
+            if form is not None:
+                yield Orthant(form, positive, self.strict, (), "made homogeneous by a bound")
         one = len(self.letters)
         yield Orthant(
             with_one(self.form), positive | {one}, self.strict, (), "homogeneous with a letter for 1"
@@ -178,6 +190,19 @@ class _Reading:
         if value <= 0:
             return None
         return tuple(a - b for a, b in zip(one, two, strict=True)), Fraction(int(value.p), int(value.q))
+
+    def _bounds(self) -> tuple[OneSided, ...]:
+        """What the facts about the letters say of homogeneous forms and numbers."""
+        found = []
+        for fact in self.work.signs.facts:
+            if not self.work.is_real(fact.poly) or fact.sign not in SIGNED:
+                continue
+            try:
+                own = self.read(fact.poly if fact.sign >= POSITIVE else -fact.poly)
+            except OutOfReach:
+                continue
+            found.append(one_sided(own))
+        return tuple(dict.fromkeys(bound for bound in found if bound is not None))
 
     def _by_equation(self, poly: Poly) -> Form | None:
         """The form made homogeneous by h(x) = c."""

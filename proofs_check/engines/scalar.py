@@ -175,11 +175,20 @@ def _quick(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     broken = _numeric(goal)
     if broken is not None:
         return (broken,)
-    exact = (_multipliers, balls.attempt_closed, successive_differences.attempt)
+    exact: tuple[Engine, ...] = (_multipliers, balls.attempt_closed, successive_differences.attempt)
+    # Of algebraic goals z3 may not know for a minute what squares prove at once.
+    before: tuple[Engine, ...] = (
+        (positivity.attempt,) if budget.thorough and _is_algebraic(conclusion) else ()
+    )
     if not transcendental.speaks(conclusion):
-        return _in_turn(goal, budget, (*exact, one_letter.attempt, smt.attempt))
+        return _in_turn(goal, budget, (*exact, one_letter.attempt, *before, smt.attempt))
     by_tangents = () if transcendental.is_transcendental(conclusion) else ALGEBRAIC_TANGENTS
-    return _in_turn(goal, budget, (one_letter.attempt, *exact, *by_tangents, smt.attempt))
+    return _in_turn(goal, budget, (one_letter.attempt, *exact, *by_tangents, *before, smt.attempt))
+
+
+def _is_algebraic(conclusion: Term) -> bool:
+    """Whether squares are looked for before z3 is asked, and not again after it."""
+    return not transcendental.is_transcendental(conclusion) and not is_piecewise_linear(conclusion)
 
 
 def _by_letters(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
@@ -205,7 +214,8 @@ def _thorough(goal: Goal, budget: Budget) -> tuple[Answer, ...]:
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or conclusion.relation == "==":
         return ()
-    return _in_turn(goal, budget, (transcendental.attempt, positivity.attempt, balls.attempt))
+    squares = () if _is_algebraic(conclusion) else (positivity.attempt,)
+    return _in_turn(goal, budget, (transcendental.attempt, *squares, balls.attempt))
 
 
 def _in_turn(goal: Goal, budget: Budget, engines: tuple[Engine, ...]) -> tuple[Answer, ...]:

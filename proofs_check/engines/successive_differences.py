@@ -23,7 +23,7 @@ import flint
 
 from proofs_check.engines.homogeneous_forms import Orthant, orthants
 from proofs_check.engines.ring import OutOfReach
-from proofs_check.engines.weighted_means import Form, means_for
+from proofs_check.engines.weighted_means import Form, Powers, means_for
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import Compare
 
@@ -58,9 +58,9 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
 def settled(orthant: Orthant, in_orders: bool = True) -> str:
     """How the form is shown not to be negative (strict: to be positive); empty where it is not."""
     form = orthant.form
-    if is_settled(form, orthant.positive, orthant.strict, orthant.units):
+    if is_settled(form, orthant.positive, orthant.strict, orthant.units, orthant.rising):
         return "its negative terms are made up for by weighted means of the others"
-    letters = len(next(iter(form)))
+    letters = len(next(iter(form), ()))
     if orthant.units or not in_orders or letters not in DEPTHS or len(form) > MAX_TERMS:
         return ""
     try:
@@ -72,10 +72,14 @@ def settled(orthant: Orthant, in_orders: bool = True) -> str:
 
 
 def is_settled(
-    form: Form, positive: frozenset[int], strict: bool, units: tuple[tuple[int, ...], ...] = ()
+    form: Form,
+    positive: frozenset[int],
+    strict: bool,
+    units: tuple[Powers, ...] = (),
+    rising: tuple[Powers, ...] = (),
 ) -> bool:
     """Whether weighted means make up for the negative terms; strict: and a positive term is left that does not vanish."""
-    found = means_for(form, units)
+    found = means_for(form, units, rising)
     if found is None:
         return False
     if not strict:

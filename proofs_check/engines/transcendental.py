@@ -84,6 +84,9 @@ def _by_multipliers(goal: Goal, lemmas: tuple[Term, ...], budget: Budget) -> Ans
 def _by_z3(goal: Goal, lemmas: tuple[Term, ...], budget: Budget) -> Answer:
     if not lemmas:
         return undecided(ENGINE, "no inequality applies")
+    if not any(map(is_transcendental, (goal.conclusion, *goal.hypotheses))):
+        # z3 was asked already: of powers and roots it knows all, and the inequalities only make the question longer.
+        return undecided(ENGINE, "an algebraic goal says all of its functions")
     answer = smt.attempt(goal.assuming(*lemmas), replace(budget, z3_rlimit=budget.z3_rlimit // 2))
     if answer.proved:
         answer = second_solver.seconded(goal, answer, lemmas)

@@ -5,8 +5,8 @@ A term -n*x**b is made up for by the positive terms c_i*x**a_i where w_i >= 0 wi
     sum w_i = n,    sum w_i*a_i = n*b       hence       n*x**b <= sum w_i*x**a_i
 
 and where what is taken of c_i is at most c_i. Letters that are positive may satisfy x**d = 1 for given vectors d: then
-sum w_i*a_i = n*b + s*d with any s. A linear program finds the weights in floating point; they are solved for exactly on its support, and
-the certificate is checked in exact arithmetic.
+sum w_i*a_i = n*b + s*d with any s; where x**d >= 1, with s >= 0. A linear program finds the weights in floating point; they are
+solved for exactly on its support, and the certificate is checked in exact arithmetic.
 
 Notation: powers are the vectors a, b; a form is what has the powers as keys and the coefficients as values.
 
@@ -39,8 +39,8 @@ class Means:
     left: Form
 
 
-def means_for(form: Form, units: tuple[Powers, ...] = ()) -> Means | None:
-    """Means that show that the form is not negative, or None. units: the d with x**d = 1, x being positive."""
+def means_for(form: Form, units: tuple[Powers, ...] = (), rising: tuple[Powers, ...] = ()) -> Means | None:
+    """Means that show that the form is not negative, or None. units, rising: the d with x**d = 1, x**d >= 1, x being positive."""
     targets = tuple(powers for powers, value in form.items() if value < 0)
     sources = tuple(powers for powers, value in form.items() if value > 0)
     if not targets:
@@ -49,13 +49,15 @@ def means_for(form: Form, units: tuple[Powers, ...] = ()) -> Means | None:
     rows = len(targets) * (letters + 1) + len(sources)
     if not sources or len(targets) * len(sources) > MAX_WEIGHTS or rows > MAX_ROWS:
         return None
-    found = _solved(form, _System(targets, sources, units))
-    return found if found is not None and holds(found, form, units) else None
+    found = _solved(form, _System(targets, sources, (*rising, *units), len(rising)))
+    return found if found is not None and holds(found, form, units, rising) else None
 
 
-def holds(means: Means, form: Form, units: tuple[Powers, ...] = ()) -> bool:
+def holds(means: Means, form: Form, units: tuple[Powers, ...] = (), rising: tuple[Powers, ...] = ()) -> bool:
     """Whether the means make up for every negative term of the form, and `left` is what remains of the positive ones."""
     if any(weight < 0 for weight in means.weights.values()):
+        return False
+    if any(shift < 0 and unit not in units for (_, unit), shift in means.shifts.items()):
         return False
     remains = {powers: value for powers, value in form.items() if value > 0}
     for (_, source), weight in means.weights.items():
@@ -63,7 +65,7 @@ def holds(means: Means, form: Form, units: tuple[Powers, ...] = ()) -> bool:
             return False
         remains[source] -= weight
     for target, value in form.items():
-        if value < 0 and not _balances(means, target, -value, units):
+        if value < 0 and not _balances(means, target, -value, (*units, *rising)):
             return False
     return all(value >= 0 for value in remains.values()) and remains == dict(means.left)
 
@@ -85,11 +87,12 @@ def _balances(means: Means, target: Powers, value: flint.fmpq, units: tuple[Powe
 
 @dataclass(frozen=True)
 class _System:
-    """The equations of the weights: a block a target, then a row a source with its slack."""
+    """The equations of the weights: a block a target, then a row a source with its slack. rising: how many units shift upwards only."""
 
     targets: tuple[Powers, ...]
     sources: tuple[Powers, ...]
     units: tuple[Powers, ...]
+    rising: int = 0
 
     @property
     def height(self) -> int:
@@ -127,18 +130,19 @@ class _System:
 
 def _solved(form: Form, system: _System) -> Means | None:
     columns, right = system.columns(), system.right(form)
-    free = len(system.targets) * len(system.units)
-    bounded = len(columns) - free
+    bounded = len(columns) - len(system.targets) * len(system.units)
     entries = [(row, place, value) for place, column in enumerate(columns) for row, value in column.items()]
     rows, places, values = zip(*entries, strict=True)
     matrix = coo_matrix((values, (rows, places)), shape=(len(right), len(columns)), dtype=float).tocsc()
     scale = max(abs(int(value.p) / int(value.q)) for value in form.values())
     sides = np.array([int(value.p) / int(value.q) for value in right]) / scale
-    bounds = [(0, None)] * bounded + [(None, None)] * free
+    upwards = [place < system.rising for _ in system.targets for place in range(len(system.units))]
+    bounds = [(0, None)] * bounded + [(0 if up else None, None) for up in upwards]
     answer = linprog(np.zeros(len(columns)), A_eq=matrix, b_eq=sides, bounds=bounds, method="highs-ds")
     if answer.status != 0:
         return None
-    used = [place for place in range(len(columns)) if place >= bounded or answer.x[place] > TOLERANCE]
+    signed = [False] * bounded + [not up for up in upwards]
+    used = [place for place in range(len(columns)) if signed[place] or answer.x[place] > TOLERANCE]
     return _exact(form, system, columns, right, used)
 
 

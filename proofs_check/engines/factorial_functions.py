@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from math import factorial, floor
+from math import factorial, floor, prod
 from typing import TYPE_CHECKING
 
 from proofs_check.engines import powers
 from proofs_check.engines.ring import OutOfReach, Quotient
-from proofs_check.statement.terms import Term
+from proofs_check.statement.terms import Constant, Term, apply
 
 if TYPE_CHECKING:
     from proofs_check.engines.polynomials import Conversion
+
+MAX_CONSTANT = 200
 
 
 def _shifted(op: str, argument: Quotient, work: Conversion) -> tuple[Quotient, int]:
@@ -29,8 +31,26 @@ def factorial_form(work: Conversion, args: tuple[Term, ...]) -> Quotient:
 
 
 def gamma_form(work: Conversion, args: tuple[Term, ...]) -> Quotient:
-    """gamma(x), in steps of gamma(x + 1) = x*gamma(x). Raises OutOfReach."""
-    return _climb(work, work.convert(args[0]), "gamma", 0)
+    """gamma(x), in steps of gamma(x + 1) = x*gamma(x), and gamma(1/2) = sqrt(pi). Raises OutOfReach."""
+    argument = work.convert(args[0])
+    value = argument.constant
+    if value is not None and value.denominator > 1 and abs(value) <= MAX_CONSTANT:
+        return _at_fraction(work, value)
+    return _climb(work, argument, "gamma", 0)
+
+
+def _at_fraction(work: Conversion, value: Fraction) -> Quotient:
+    """gamma at a number that is not whole, by its value between 0 and 1."""
+    begin, steps = value - floor(value), floor(value)
+    factor = prod((begin + step for step in range(steps)), start=Fraction(1))
+    factor /= prod((value + step for step in range(-steps)), start=Fraction(1))
+    root = begin == Fraction(1, 2)
+    base = (
+        work.convert(apply("sqrt", Constant("pi")))
+        if root
+        else work.opaque("gamma", (work.ring.number(begin),))
+    )
+    return work.ring.mul(work.ring.number(factor), base)
 
 
 def _climb(work: Conversion, argument: Quotient, op: str, ahead: int) -> Quotient:

@@ -13,6 +13,7 @@ from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded_in, integer_of, truth
 from proofs_check.engines.closed_forms import with_closed_forms
 from proofs_check.engines.existence_intro import introduce, negation
+from proofs_check.engines.halved_angles import with_halved_angles
 from proofs_check.engines.known_sequences import in_powers
 from proofs_check.engines.limit_averages import averaged
 from proofs_check.engines.limit_cases import cases_of, solved, splits_on
@@ -248,11 +249,12 @@ def _other_sides(statement: Term, limit: Limit) -> tuple[Term, ...]:
 
 
 def _prepared(limit: Limit, goal: Goal, prove: Prover) -> tuple[Limit, tuple[Answer, ...]]:
-    """The limit with sequences and moving sums in closed form, and the proofs of those."""
+    """The limit with sequences, moving sums and products in closed form, and the proofs of those."""
+    limit, halved = with_halved_angles(limit, goal, prove)
     inner = goal.with_letter(limit.letter, _tail(limit))
     body = in_powers(_moduli(limit.body, inner), limit.letter)
     body, answers = with_closed_forms(body, limit.letter, inner, prove)
-    return Limit(limit.letter, limit.domain, body, limit.point, limit.side), answers
+    return Limit(limit.letter, limit.domain, body, limit.point, limit.side), (*halved, *answers)
 
 
 def _tail(limit: Limit) -> Domain:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from proofs_check.engines import sympy_engine
+from proofs_check.engines import gamma_products, sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, negate, over, times
@@ -225,6 +225,8 @@ def sum_in_closed_form(term: Sum, goal: Goal, prove: Prover) -> tuple[Term, Answ
         return None  # the body moves with the upper end: what is summed is not a prefix of one sequence
     open_goal = goal.with_letter(end, Domain("integer", Bound(number(low - 1), True)))
     form = sympy_engine.summation(general, open_goal)
+    if form is None and term.op == "prod":
+        form = gamma_products.proposal(general)
     if form is None or any(isinstance(node, Sum | At) for node in walk(form)):
         return None
     for first in (low - 1, low):

@@ -20,6 +20,7 @@ from proofs_check.engines import (
     discrete,
     entries,
     existence,
+    few_eigenvalues,
     gamma_convexity,
     gamma_limits,
     gram,
@@ -163,7 +164,7 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
 def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
     """The engines of words, bases, scalar products and entries. listed: those that come before."""
     found: list[Engine] = [("words", words.attempt), ("solved letters", solved_letters.attempt)]
-    for engine in (inverted_letters, algebraic_matrices, balanced_logarithms):
+    for engine in (inverted_letters, algebraic_matrices, few_eigenvalues, balanced_logarithms):
         if engine.applies(goal):
             found.append((engine.ENGINE, engine.attempt))
     last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]

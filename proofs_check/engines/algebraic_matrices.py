@@ -136,19 +136,19 @@ def _without_inverses(goal: Goal, prove: Prover) -> Answer:
             parts.pop()
     if not put:
         return undecided(ENGINE, "")
-    answer = prove(goal.concluding(_replaced(goal.conclusion, put)))
+    answer = prove(goal.concluding(replaced(goal.conclusion, put)))
     if not answer.proved:
         return undecided(ENGINE, f"with inverses as polynomials: {answer.detail}"[:300])
     return proved(ENGINE, f"with inverses as polynomials: {answer.detail}", "certificate", (*parts, answer))
 
 
-def _replaced(term: Term, put: dict[Term, Term]) -> Term:
+def replaced(term: Term, put: dict[Term, Term]) -> Term:
     """The term with what is put for inverses, outside of binders."""
     if term in put:
         return put[term]
     parts = children(term)
     stays = binder(term) is not None or isinstance(term, Diff) or not parts
-    return term if stays else rebuild(term, tuple(_replaced(part, put) for part in parts))
+    return term if stays else rebuild(term, tuple(replaced(part, put) for part in parts))
 
 
-__all__ = ["ENGINE", "applies", "attempt"]
+__all__ = ["ENGINE", "applies", "attempt", "replaced"]

@@ -53,7 +53,6 @@ NOT_BY_COEFFICIENTS = (
     goal("exists(p, 'real', forall(x, 'real', exp(x + a) == p*exp(2*x)))"),
     goal("exists(p, 'real', forall(x, 'real', x/x == 1 + p))"),  # undefined at x = 0
     goal("exists(p, 'real', forall(x, 'real', a*x + p/a == a*x))"),  # undefined at a = 0
-    goal("exists(p, 'real', forall(x, 'real', sin(a - x) == p*sin(x) - sin(a)*cos(x)))"),
 )
 BY_ELIMINATION = (
     goal("exists(x, 'integer', exists(s, 'integer', exists(t, 'integer', x == k + 3*s and x == m + 5*t)))"),

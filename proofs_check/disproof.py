@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from itertools import islice
 
 import flint
 
 from proofs_check.conflict import EngineConflict
+from proofs_check.edge_points import edge_points
 from proofs_check.engines import limits
 from proofs_check.engines.enclosures import BITS, ball, certain, enclosed
 from proofs_check.engines.entries import with_values
@@ -39,7 +41,9 @@ from proofs_check.witness.recheck import HOLDS, recheck
 from proofs_check.witness.search import admissible_points
 
 MAX_POINTS = 16
-MAX_PROOFS = 6
+MAX_PROOFS = 8
+FIRST = 2
+MAX_EDGES = 4
 SURE = ("kernel", "certificate", "two engines")
 GRID = tuple(Fraction(k, 7) for k in range(-40, 41))
 
@@ -54,7 +58,7 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
     if suspected is not None:
         return _at(formal, suspected, session, (*SURE, "one engine")) if _is_open(formal, suspected) else None
     tried = 0
-    for point in admissible_points(formal, session.budget, MAX_POINTS):
+    for point in _points(formal, session):
         if tried >= MAX_PROOFS:
             return None
         if not _seems_false(formal, point) or not _is_open(formal, point):
@@ -64,6 +68,14 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
         if found is not None:
             return found
     return None
+
+
+def _points(formal: Formal, session: Session) -> Iterator[Point]:
+    """The simplest points, those at the edges of the claim after the first ones."""
+    points = admissible_points(formal, session.budget, MAX_POINTS)
+    yield from points[:FIRST]
+    yield from islice(edge_points(goal_of(formal), points), MAX_EDGES)
+    yield from points[FIRST:]
 
 
 def _is_open(formal: Formal, point: Point) -> bool:

@@ -18,8 +18,11 @@ from proofs_check.engines import (
     decompositions,
     definite_closure,
     discrete,
+    dominant_identities,
     entries,
+    entries_as_sizes,
     existence,
+    exponents_at_ends,
     few_eigenvalues,
     gamma_convexity,
     gamma_limits,
@@ -38,20 +41,26 @@ from proofs_check.engines import (
     letters_as_powers,
     limit_systems,
     limits,
+    log_sum_terms,
     mirrored_letters,
+    narrow_products,
     nilpotent,
     norms_of_sums,
     power_domains,
     power_entries,
+    powers_as_letters,
+    prefix_induction,
     quadratic_minors,
     root_means,
     scalar,
     scaling,
     sequence_values,
+    shared_eigenvalues,
     skew_pairs,
     solved_letters,
     solved_parameters,
     spectral_entries,
+    spectral_equations,
     spectral_factors,
     spectral_induction,
     spectral_letters,
@@ -62,6 +71,9 @@ from proofs_check.engines import (
     sums,
     symmetry,
     term_shares,
+    termwise,
+    turned_determinants,
+    two_sided_inverses,
     vanishing_bases,
     word_commuting,
     word_determinants,
@@ -93,9 +105,31 @@ SPECTRAL = (
     spectral_logarithms,
     spectral_products,
     spectral_induction,
+    spectral_equations,
     skew_pairs,
 )  # sums and products over the eigenvalues
-POWER_SUMS = (power_domains, hoelder, norms_of_sums, gamma_convexity, gamma_limits, jensen_sums)
+BY_EIGENVALUES = (
+    inverted_letters,
+    narrow_products,
+    turned_determinants,
+    algebraic_matrices,
+    dominant_identities,
+    shared_eigenvalues,
+    few_eigenvalues,
+    balanced_logarithms,
+    two_sided_inverses,
+)  # and by ranks
+POWER_SUMS = (
+    power_domains,
+    hoelder,
+    norms_of_sums,
+    entries_as_sizes,
+    gamma_convexity,
+    gamma_limits,
+    termwise,
+    jensen_sums,
+    prefix_induction,
+)
 SHALLOW = 2
 DEEP = 3  # how many splits down a goal is left to the quick engines
 
@@ -164,7 +198,7 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
 def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
     """The engines of words, bases, scalar products and entries. listed: those that come before."""
     found: list[Engine] = [("words", words.attempt), ("solved letters", solved_letters.attempt)]
-    for engine in (inverted_letters, algebraic_matrices, few_eigenvalues, balanced_logarithms):
+    for engine in BY_EIGENVALUES:
         if engine.applies(goal):
             found.append((engine.ENGINE, engine.attempt))
     last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]
@@ -180,6 +214,9 @@ def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
         found.append((letters_as_powers.ENGINE, letters_as_powers.attempt))
     if depth > budget.depth - DEEP and quadratic_minors.applies(goal):
         found.append((quadratic_minors.ENGINE, quadratic_minors.attempt))
+    for own in (exponents_at_ends, powers_as_letters, log_sum_terms) if depth == budget.depth else ():
+        if own.applies(goal):
+            found.append((own.ENGINE, own.attempt))
     # A polynomial is as easy in all its letters.
     if is_transcendental(goal.conclusion) and depth > budget.depth - DEEP:
         found.append(("scaling", scaling.attempt))

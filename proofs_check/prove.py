@@ -10,11 +10,17 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from proofs_check.conflict import EngineConflict
+from proofs_check.connectives import BROKEN, all_of, split
 from proofs_check.definedness import obligations
 from proofs_check.engine_choice import engines_for
-from proofs_check.engines import half_tangents, induction, limits, principal_strips, second_solver
+from proofs_check.engines import (
+    half_tangents,
+    limits,
+    principal_strips,
+    second_solver,
+)
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.existence_intro import instances_at, negation, opened
+from proofs_check.engines.existence_intro import opened
 from proofs_check.engines.offered_inverses import offered
 from proofs_check.engines.quadratic_hypotheses import with_coefficients
 from proofs_check.engines.sampling import seems_broken
@@ -31,20 +37,16 @@ from proofs_check.sequences_defined import prove_sequences_defined
 from proofs_check.statement.terms import (
     FALSE,
     TRUE,
-    At,
     Compare,
     Connective,
     Letter,
     Limit,
-    Quantified,
     Term,
     fresh,
     substitute,
-    walk,
 )
 from proofs_check.unfold import unfoldings
 
-BROKEN = undecided("planner", "the numbers say that it fails at a point")
 ASKS_MUCH = ("limits", "contradiction")  # engines with many side conditions
 
 
@@ -70,7 +72,7 @@ class Session:
         if goal.conclusion in goal.hypotheses or given.conclusion in given.hypotheses:
             return proved("planner", "it is a hypothesis", "certificate")
         if len(parts) > 1:  # before existences among the hypotheses are opened: a part may be one of them
-            return _all(parts, given, self, left)
+            return all_of(parts, given, self, left)
         trimmed = trim(narrowed(with_coefficients(freed(opened(given)))))
         known = self.answers.get((trimmed, left))
         if known is None and len(self.answers) >= self.budget.goals:
@@ -178,79 +180,10 @@ def _plan(goal: Goal, session: Session, depth: int) -> Answer:
         )
     if FALSE in goal.hypotheses or has_no_point(goal):
         return proved("planner", "the hypotheses contradict each other", "certificate")
-    split = _split(goal, session, depth)
-    if split is not None:
-        return split
+    by_parts = split(goal, session, depth)
+    if by_parts is not None:
+        return by_parts
     return _ask(unshifted(with_values(goal)), session, depth)
-
-
-def _split(goal: Goal, session: Session, depth: int) -> Answer | None:
-    """Takes the conclusion's outermost connective apart, or returns None."""
-    conclusion = goal.conclusion
-    match conclusion:
-        case Connective(op="and", parts=parts):
-            return _all(parts, goal, session, depth)
-        case Connective(op="or", parts=parts):
-            return _one_of(goal, parts, session, depth)
-        case Connective(op="iff", parts=(left, right)):
-            there = session.prove(goal.assuming(left).concluding(right), depth - 1)
-            back = session.prove(goal.assuming(right).concluding(left), depth - 1) if there.proved else there
-            return proved("planner", "both directions", "certificate", (there, back)) if back.proved else back
-        case Quantified(op="forall", letter=letter, domain=domain, body=body):
-            taken = frozenset(name for name, _ in goal.letters)
-            name = fresh(letter, taken)
-            inner = goal.with_letter(name, domain).concluding(substitute(body, {letter: Letter(name)}))
-            return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
-        case _:
-            return None
-
-
-def _all(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:
-    answers: list[Answer] = []
-    for part in parts:
-        answers.append(session.prove(goal.concluding(part), depth))
-        if not answers[-1].proved:
-            together = _together(parts, goal, session, depth)
-            return together if together.proved else answers[-1]
-    return proved("planner", f"all {len(parts)} parts", "certificate", tuple(answers))
-
-
-def _together(parts: tuple[Term, ...], goal: Goal, session: Session, depth: int) -> Answer:
-    """All parts by one induction: what none of them gives for the next index, they may give together."""
-    speak = all(any(isinstance(node, At) for node in walk(part)) for part in parts)
-    if not speak or not session.by_induction or depth < session.budget.depth:
-        return undecided("planner", "")
-    return induction.attempt(goal.concluding(Connective("and", parts)), session.prover(depth))
-
-
-def _one_of(goal: Goal, parts: tuple[Term, ...], session: Session, depth: int) -> Answer | None:
-    """A part that holds by itself, or where none of the others does; None leaves the goal to the engines."""
-    premises = _premises(goal, parts)
-    if premises != parts:
-        answer = session.prove(goal.concluding(Connective("or", premises)), depth - 1)
-        if answer.proved:
-            return proved("planner", "each case by its implication", "certificate", (answer,))
-    plain = [part for part in parts if isinstance(part, Compare)]
-    for part in plain:
-        answer = session.prove(goal.concluding(part), depth - 2)
-        if answer.proved:
-            return answer
-    if len(plain) < len(parts):
-        return None
-    for part in plain:
-        others = tuple(negation(other) for other in plain if other != part)
-        answer = session.prove(goal.assuming(*others).concluding(part), depth - 1)
-        if answer.proved:
-            return answer
-    return None
-
-
-def _premises(goal: Goal, parts: tuple[Term, ...]) -> tuple[Term, ...]:
-    """The parts, each with the premise of a hypothesis in its place that implies it."""
-    given = [fact.parts for fact in goal.hypotheses if isinstance(fact, Connective) and fact.op == "implies"]
-    return tuple(
-        next((premise for premise, conclusion in given if conclusion == part), part) for part in parts
-    )
 
 
 def _ask(goal: Goal, session: Session, depth: int) -> Answer:
@@ -261,7 +194,8 @@ def _ask(goal: Goal, session: Session, depth: int) -> Answer:
     for name, attempt in engines_for(goal, session.budget, depth, session.by_induction, quick):
         try:
             # Limits ask many side conditions; only quick engines are worth asking for them.
-            answer = attempt(goal, quick if name in ASKS_MUCH else session.prover(depth))
+            asks_much = name in ASKS_MUCH and not (name == "contradiction" and depth == session.budget.depth)
+            answer = attempt(goal, quick if asks_much else session.prover(depth))
         except EngineConflict:
             raise
         except Exception as problem:  # an engine that fails costs its own answer, not the claim

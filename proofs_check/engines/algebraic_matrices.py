@@ -46,14 +46,15 @@ TURNED = {"<": ">", ">": "<", "!=": "!=", "<=": ">=", ">=": "<=", "==": "=="}
 def applies(goal: Goal) -> bool:
     """Whether the conclusion has an inverse that is not seen to exist, or asks for the sign of a determinant."""
     return (
-        _determinant(goal.conclusion) is not None or next(_inverted(goal.conclusion, goal), None) is not None
+        sign_of_determinant(goal.conclusion) is not None
+        or next(_inverted(goal.conclusion, goal), None) is not None
     )
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves det(X) != 0, det(X) > 0, and statements with inverses by those with polynomials; it never refutes."""
     try:
-        asked = _determinant(goal.conclusion)
+        asked = sign_of_determinant(goal.conclusion)
         if asked is not None:
             return _sign(*asked, goal, prove)
         return _without_inverses(goal, prove)
@@ -61,8 +62,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
         return undecided(ENGINE, str(problem))
 
 
-def _determinant(conclusion: Term) -> tuple[Term, str] | None:
-    """(X, relation) of det(X) relation 0 with != or >."""
+def sign_of_determinant(conclusion: Term) -> tuple[Term, str] | None:
+    """(X, relation) where the conclusion is det(X) != 0 or det(X) > 0."""
     if not isinstance(conclusion, Compare):
         return None
     for side, other, kind in (

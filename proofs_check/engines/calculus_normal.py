@@ -21,6 +21,7 @@ from proofs_check.statement.text import text
 
 MAX_EXPONENT = 40
 MAX_TERMS = 4_000
+MAX_FACTORED = 100
 
 Fractional = tuple[fmpq_mpoly, fmpq_mpoly]
 
@@ -57,6 +58,25 @@ def tidy(term: Term, scope: Scope) -> Term:
         return term if bottom.is_zero() else field.write(top, bottom)
     except (TooLarge, SortError):
         return term
+
+
+def atoms_of_factors(term: Term, scope: Scope) -> tuple[tuple[Term, ...], ...] | None:
+    """The atoms of each irreducible factor of the numerator; None where the normal form is out of reach."""
+    try:
+        if sort_of(term, scope) != SCALAR:
+            return None
+        field = _Field((term,), scope)
+        top, bottom = field.read(term)
+        common = top.gcd(bottom)
+        reduced = top if common.is_zero() else top / common
+        if len(reduced) > MAX_FACTORED:
+            return None
+    except (TooLarge, SortError):
+        return None
+    if reduced.is_zero():
+        return ()
+    degrees = [factor.degrees() for factor, _ in reduced.factor()[1]]
+    return tuple(tuple(a for a, d in zip(field.atoms, one, strict=False) if d) for one in degrees)
 
 
 class _Field:

@@ -80,10 +80,10 @@ def facts_about(sizes: Sizes, goal: Goal) -> list[Term]:
 
 
 def _moduli_of_equal(sizes: Sizes, fact: Compare) -> list[Term]:
-    if fact.relation != "==":
+    if fact.relation != "==" and not (fact.relation == "!=" and fact.right == ZERO):
         return _of_summands(sizes, fact)
     try:
-        return [Compare("==", sizes.size(fact.left, exact=True), sizes.size(fact.right, exact=True))]
+        return [Compare(fact.relation, sizes.size(fact.left, exact=True), sizes.size(fact.right, exact=True))]
     except NoSize:
         return _of_summands(sizes, fact)
 

@@ -223,16 +223,22 @@ def _owed(goal: Goal, equation: Equation, parts: tuple[dict[str, Term], Term], p
 def _range(goal: Goal, equation: Equation, name: str) -> Domain:
     """The values of the letter: its domain, as far as its ends are closed terms, and below what the equation allows.
 
-    A sum of positive multiples of even powers leaves to each of them no more than the whole sum.
+    A sum of positive multiples of even powers leaves to each of them no more than the whole sum, and less where another one is not 0.
     """
-    domain = dict(goal.letters)[name]
+    domains = dict(goal.letters)
+    domain = domains[name]
     ends = [None if end is None or free_letters(end.at) else end for end in (domain.low, domain.high)]
     low, high = ends
     bound = _largest(equation, name)
     if bound is not None:
-        low = Bound(negate(bound), True) if low is None else low
-        high = Bound(bound, True) if high is None else high
+        closed = not any(_is_never_zero(domains[other]) for other, _ in equation.parts if other != name)
+        low = Bound(negate(bound), closed) if low is None else low
+        high = Bound(bound, closed) if high is None else high
     return Domain("real", low=low, high=high)
+
+
+def _is_never_zero(domain: Domain) -> bool:
+    return domain.nonzero or Bound(ZERO, False) in (domain.low, domain.high)
 
 
 def _largest(equation: Equation, name: str) -> Term | None:

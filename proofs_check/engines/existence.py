@@ -15,6 +15,7 @@ from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
 from proofs_check.engines.existence_angles import has_angle, may_be_turned
 from proofs_check.engines.existence_attained import by_compactness
+from proofs_check.engines.existence_avoiding import avoids, by_several_values
 from proofs_check.engines.existence_bounds import renamed_apart
 from proofs_check.engines.existence_chains import by_elimination
 from proofs_check.engines.existence_coefficients import by_coefficients
@@ -29,6 +30,7 @@ from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_majorants import by_majorants
 from proofs_check.engines.existence_matrices import belongs, by_kernel
 from proofs_check.engines.existence_neighbours import by_a_neighbour
+from proofs_check.engines.existence_nontrivial import by_a_nontrivial_pair
 from proofs_check.engines.existence_screened_values import screened_values
 from proofs_check.engines.existence_screening import fails_somewhere
 from proofs_check.engines.existence_two import by_separation
@@ -102,6 +104,7 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     if isinstance(body, Quantified) and body.op == "exists":
         yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
         yield lambda one, goal, prove: by_elimination(one, goal, prove, attempt)
+        yield lambda one, goal, prove: by_a_nontrivial_pair(one, goal, prove, witness)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)
     if statement.domain.kind == "integer" and isinstance(body, Quantified) and body.op == "exists":
@@ -113,6 +116,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield by_counting
     if not inner and not equations:
         yield near_an_end
+    if not inner and avoids(statement):
+        yield lambda one, goal, prove: by_several_values(one, goal, prove, _alone)
     if not inner and equations and statement.domain.kind == "real":
         yield existence_equations.early
     yield _by_values
@@ -185,8 +190,16 @@ def _not_all(goal: Goal, inner: Term, prove: Prover, at: Term | None) -> Answer:
     return undecided(ENGINE, "the conclusion is no existence")
 
 
-def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
-    """That `value` shows the existence: defined, in the domain, the body defined and true at it."""
+def _alone(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> Answer:
+    """That `value` shows the existence wherever the goal's letters are, and no other value where this one does not."""
+    return witness(statement, value, goal, prove, alone=True)
+
+
+def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover, *, alone: bool = False) -> Answer:
+    """That `value` shows the existence: defined, in the domain, the body defined and true at it.
+
+    alone: otherwise another value may do where this one is undefined or not in the domain.
+    """
     shown = f"{statement.letter} = {text(value)}"
     if not any(domain.is_complex for _, domain in goal.letters):
         if statement.domain.is_complex:
@@ -202,12 +215,15 @@ def witness(statement: Quantified, value: Term, goal: Goal, prove: Prover) -> An
     if not fits or not known or INFINITY in tuple(walk(value)):
         return undecided(ENGINE, f"{shown} is not of the kind that is asked for")
     value_defined = defined((value,), goal, prove)
+    if value_defined is None and alone:
+        return undecided(ENGINE, f"{shown} is not shown to be defined")
     if value_defined is None:
         return _by_definedness(statement, value, goal, prove)
     asked = Questions(goal, prove)
     for fact in _belongs(statement.letter, statement.domain, value, goal):
         if not _satisfied(fact, asked, prove):
-            if may_be_turned(value, statement.domain) and not any(map(has_angle, goal.hypotheses)):
+            may_turn = not alone and may_be_turned(value, statement.domain)
+            if may_turn and not any(map(has_angle, goal.hypotheses)):
                 return _where(statement, value, fact, goal, prove)
             return undecided(ENGINE, f"{shown} is not shown to satisfy {text(fact)}")
     holds = prove(goal.concluding(body))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofs_check.engines.calculus_terms import minus, negate, over, plus, times
+from proofs_check.engines.linear_terms import solved_for
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
     ONE,
@@ -58,12 +59,19 @@ def angles(condition: Compare, letter: str) -> Iterator[Term]:
 
 
 def one_turn_on(condition: Compare, letter: str) -> Iterator[Term]:
-    """For sin(c) == sin(v), and the like, v a period on: another number than v with the same value."""
+    """For sin(c + b) == sin(v), and the like: v - b a period on, another number than v - b with the same value, v - b, and a period back."""
     waves = [node for node in walk(condition) if isinstance(node, Apply) and node.op in PERIODS]
-    moving = {wave.op for wave in waves if wave.args == (Letter(letter),)}
+    moving = [wave for wave in waves if letter in free_letters(wave)]
     for wave in waves:
-        if wave.op in moving and letter not in free_letters(wave):
-            yield plus(wave.args[0], times(number(PERIODS[wave.op]), Constant("pi")))
+        if letter in free_letters(wave):
+            continue
+        period = times(number(PERIODS[wave.op]), Constant("pi"))
+        alike = (plus(wave.args[0], period), wave.args[0], minus(wave.args[0], period))
+        for other in dict.fromkeys(moving):
+            for angle in alike if other.op == wave.op else ():
+                value = solved_for(Letter(letter), Compare("==", other.args[0], angle))
+                if value is not None and letter not in free_letters(value):
+                    yield value
 
 
 def by_sine_and_cosine(term: Term, x: Term) -> tuple[Term, Term, Term] | None:

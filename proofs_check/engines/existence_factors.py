@@ -62,7 +62,7 @@ def _products(whole: Term) -> Iterator[Term]:
     atoms: dict[Term, Term] = {}
     ring = Ring(MAX_TERMS)
     try:
-        poly = poly_of(_with_letters_for_powers(whole, atoms), ring)
+        poly = poly_of(with_letters_for_powers(whole, atoms), ring)
     except (OutOfReach, ValueError):
         return
     if poly.is_constant():
@@ -100,7 +100,7 @@ def _denominator(poly: Poly) -> int:
     return lcm(*(int(coefficient.q) for coefficient in poly.to_dict().values()))
 
 
-def _with_letters_for_powers(term: Term, atoms: dict[Term, Term]) -> Term:
+def with_letters_for_powers(term: Term, atoms: dict[Term, Term]) -> Term:
     """The term with u**(c*m + d) as u**d times the c-th power of a letter for u**m, for numbers u that are no power."""
 
     def change(node: Term) -> Term:
@@ -136,4 +136,4 @@ def _root(base: int) -> tuple[int, int]:
     return base, 1
 
 
-__all__ = ["factors"]
+__all__ = ["factors", "with_letters_for_powers"]

@@ -20,6 +20,7 @@ from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import Domain, membership
 from proofs_check.statement.terms import (
     INFINITY,
+    ONE,
     TRUE,
     ZERO,
     Apply,
@@ -135,6 +136,25 @@ def _holds_near(
             answer = _positive(limit, goal, prove)
             if answer is not None:
                 return proved(ENGINE, answer.detail, "certificate", (shown, answer))
+    return _by_quotient(condition, letter, kind, end, goal, prove, shown)
+
+
+def _by_quotient(
+    condition: Compare, letter: str, kind: str, end: End, goal: Goal, prove: Prover, shown: Answer
+) -> Answer | None:
+    """u < v, v being positive near the end, where 1 - u/v tends to a positive number; v/u - 1 where u is positive."""
+    if condition.relation not in ("<", "<=", ">", ">=") or end.distance(letter) is not None:
+        return None
+    upward = condition.relation in ("<", "<=")
+    small, large = (condition.left, condition.right) if upward else (condition.right, condition.left)
+    inner = within(goal, ((letter, Domain(kind)),), end.near, condition)
+    for divisor, gap in ((large, minus(ONE, over(small, large))), (small, minus(over(large, small), ONE))):
+        asked = Questions(inner, prove)
+        if letter not in free_letters(divisor) or not asked.positive(divisor):
+            continue
+        answer = _positive(Limit(letter, Domain(kind), gap, end.point, end.side), goal, prove)
+        if answer is not None:
+            return proved(ENGINE, answer.detail, "certificate", (shown, *asked.used, answer))
     return None
 
 

@@ -80,6 +80,14 @@ def norms(goal: Goal) -> Iterator[Term]:
             yield apply("add", size, ONE)
 
 
+def traces(goal: Goal) -> Iterator[Term]:
+    """Whole numbers that may count eigenvalues: the trace of a projection is its rank."""
+    for name, domain in goal.letters:
+        if domain.kind in ("matrix", "symmetric", "psd", "diagonal") and len(set(domain.size)) == 1:
+            rank = apply("trace", Letter(name))
+            yield from (rank, apply("sub", domain.size[0], rank))
+
+
 def belongs(value: Term, domain: Domain, goal: Goal) -> tuple[Term, ...] | None:
     """What membership in a kind of matrices asks of the value; None for kinds that are not read off."""
     if isinstance(value, Letter) and dict(goal.letters).get(value.name) == domain:

@@ -15,12 +15,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
-from proofs_check.engines.calculus_questions import names_of
+from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import flat_conjunction, plus, times
+from proofs_check.engines.existence_bounds import bounds_are_defined, narrowed
 from proofs_check.engines.existence_integers import at_residue
 from proofs_check.engines.linear_terms import difference
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import Bound
+from proofs_check.statement.domains import REAL, Bound
 from proofs_check.statement.terms import (
     ZERO,
     Apply,
@@ -52,6 +53,7 @@ Way = Callable[[Quantified, Goal, Prover], Answer]
 
 def by_turning_back(statement: Quantified, goal: Goal, prove: Prover, way: Way) -> Answer:
     """Proves an existence in a moving interval by `way` where the interval stands still. The letter must be new to the goal."""
+    statement = _in_interval(statement, goal, prove)
     name = _mover(statement, goal)
     if name is None:
         return undecided(ENGINE, "no interval that moves by turns")
@@ -67,6 +69,30 @@ def by_turning_back(statement: Quantified, goal: Goal, prove: Prover, way: Way) 
             return undecided(ENGINE, f"{name} {'odd' if remainder else 'even'}: {answers[-1].detail}"[:300])
     said = "; ".join(one.detail for one in answers)
     return proved(ENGINE, f"{name} even: {said}"[:400], "certificate", tuple(answers))
+
+
+def _in_interval(statement: Quantified, goal: Goal, prove: Prover) -> Quantified:
+    """The statement with the bounds that its conditions put on the letter as ends of its domain, if there is one at each side."""
+    domain, x = statement.domain, Letter(statement.letter)
+    conditions = flat_conjunction(statement.body)
+    plain = [
+        one
+        for one in conditions
+        if isinstance(one, Compare) and one.relation != "==" and x in (one.left, one.right)
+    ]
+    if (
+        domain != REAL
+        or len(plain) != 2
+        or any(isinstance(node, Quantified) for node in walk(statement.body))
+    ):
+        return statement
+    found = narrowed(statement, Questions(goal, prove))
+    if len(found.lows) != 1 or len(found.highs) != 1 or not found.rest:
+        return statement
+    if not bounds_are_defined(statement, found, goal, prove):
+        return statement
+    ends = replace(domain, low=found.lows[0], high=found.highs[0])
+    return Quantified("exists", statement.letter, ends, conjunction(found.rest))
 
 
 def _mover(statement: Quantified, goal: Goal) -> str | None:

@@ -21,8 +21,9 @@ from proofs_check.engines.existence_angles import angles, by_sine_and_cosine, on
 from proofs_check.engines.existence_extremes import extreme_places
 from proofs_check.engines.existence_factors import factors
 from proofs_check.engines.existence_integers import combinations_of
-from proofs_check.engines.existence_matrices import matrix_values, norms
+from proofs_check.engines.existence_matrices import matrix_values, norms, traces
 from proofs_check.engines.existence_neighbours import of_each_parity, radii
+from proofs_check.engines.existence_nontrivial import eigenvalues
 from proofs_check.engines.linear_terms import solved_for
 from proofs_check.goal import Goal
 from proofs_check.seen_forms import is_integral
@@ -53,17 +54,25 @@ HALF = number_of(Fraction(1, 2))
 
 def candidates_for(statement: Quantified, goal: Goal) -> tuple[Term, ...]:
     """Values to try, likely ones first."""
+    return tuple(values_for(statement, goal))
+
+
+def values_for(statement: Quantified, goal: Goal) -> Iterator[Term]:
+    """Values to try, likely ones first, each looked for when it is asked for."""
     letter, domain = statement.letter, statement.domain
     if not domain.is_scalar:
-        return matrix_values(statement, goal)
-    found: dict[Term, None] = {}
+        yield from matrix_values(statement, goal)
+        return
+    found: set[Term] = set()
     for proposal in islice(_proposals(statement, goal), 60):
         value = whole_form(proposal, goal) if domain.kind == "integer" else proposal
         if value is None or letter in free_letters(value) or sum(1 for _ in walk(value)) > MAX_SIZE:
             continue
-        if not any(isinstance(node, Diff) for node in walk(value)):
-            found[value] = None
-    return tuple(islice(found, MAX_CANDIDATES))
+        if value not in found and not any(isinstance(node, Diff) for node in walk(value)):
+            found.add(value)
+            yield value
+        if len(found) >= MAX_CANDIDATES:
+            return
 
 
 def whole_form(value: Term, goal: Goal) -> Term | None:
@@ -111,6 +120,7 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
     yield from _between(domain, conditions, letter)
     yield from _small_enough(body, letter, inner)
     yield from _eliminated(body, letter, inner)
+    yield from eigenvalues(body, letter, inner)
     for condition in conditions:
         if condition.relation != "==":
             for root in sympy_engine.solve_for(condition, letter, inner):
@@ -121,6 +131,10 @@ def _proposals(statement: Quantified, goal: Goal) -> Iterator[Term]:
                     times(number(2), root),
                     minus(root, ONE),
                 )
+    for node in walk(body):
+        if isinstance(node, Apply) and node.op == "abs" and letter in free_letters(node):
+            yield from sympy_engine.solve_for(Compare("==", node.args[0], ZERO), letter, inner)
+    yield from traces(goal) if domain.kind == "integer" else ()
     yield from norms(goal)
     yield from (ZERO, ONE)
     yield from (

@@ -19,6 +19,7 @@ from itertools import combinations, islice, product
 from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_terms import minus, negate, over, plus, times
 from proofs_check.engines.continuity import opened
+from proofs_check.engines.exponential_sides import exponential
 from proofs_check.engines.majorants_of_sizes import majorant
 from proofs_check.engines.power_products import (
     NoProduct,
@@ -43,7 +44,13 @@ def applies(goal: Goal) -> bool:
     """Whether an order of real numbers has a power of a sum whose exponent is no whole number."""
     if oriented(goal) is None or goal.sequences or any(domain.is_complex for _, domain in goal.letters):
         return False
-    return any(_is_power_of_sum(node) for node in walk(goal.conclusion))
+    return any(_is_power_of_sum(node) for node in walk(goal.conclusion)) or _has_logarithm(goal)
+
+
+def _has_logarithm(goal: Goal) -> bool:
+    """Whether logarithms of sums stand in it."""
+    nodes = (node for node in walk(goal.conclusion) if isinstance(node, Apply) and node.op == "log")
+    return any(_is_sum(node) for one in nodes for node in walk(one.args[0]))
 
 
 def _is_power_of_sum(node: Term) -> bool:
@@ -69,6 +76,8 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if sides is None:
         return undecided(ENGINE, "")
     lower, upper, strict = sides
+    if _has_logarithm(goal):
+        lower, upper = exponential(lower), exponential(upper)
     reader = Reader(opened(goal), prove)
     reason = "the smaller side is no product of powers"
     for smaller in dict.fromkeys((majorant(lower, reader), lower)):
@@ -127,13 +136,14 @@ def _matched(smaller: PowerSum, scaled: Product, reader: Reader) -> Matched | No
     rest: Product = {atom: e for atom, e in scaled.items() if not isinstance(atom, PowerSum)}
     taken: list[set[int]] = [set() for _ in others]
     ratios, chosen = [], []
+    own = reader if smaller.ends is None else reader.inner[-1]  # it knows what the index is
     for term in smaller.products():
         best: tuple[int, Product, tuple[int, ...]] | None = None
         for places in islice(_choices(term, others, taken), MAX_CHOICES):
             bound: Product = rest
             for one, weight, place in zip(others, weights, places, strict=True):
-                bound = reader.joined(bound, reader.raised(one.products()[place], weight), 1)
-            ratio = reduced(reader.joined(term, bound, -1), reader)
+                bound = own.joined(bound, own.raised(one.products()[place], weight), 1)
+            ratio = reduced(own.joined(term, bound, -1), reader)
             left = sum(not isinstance(atom, Number) for atom in ratio)
             if best is None or left < best[0]:
                 best = left, ratio, places

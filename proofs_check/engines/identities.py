@@ -26,6 +26,7 @@ from proofs_check.engines import (
     telescoping,
     triangles,
     wave_signs,
+    wave_zeros,
 )
 from proofs_check.goal import Answer, Budget, Goal, Prover, undecided
 from proofs_check.statement.terms import Apply, At, Compare, Diff, Limit, Quantified, Sum, Term, walk
@@ -65,6 +66,7 @@ def first_for(goal: Goal) -> list[Engine]:
         complex_wave_zeros,
         multiple_angles,
         wave_signs,
+        wave_zeros,
         injectivity,
         nonvanishing,
         minkowski,

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import permutations
 
+from proofs_check.engines import positivity
 from proofs_check.engines.bounded_terms import add_bounds
 from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_terms import minus, negate, over, plus, power, times
@@ -63,8 +64,9 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     if not known.facts:
         return undecided(ENGINE, "nothing is known of the weights")
     detail = f"with {', '.join(map(text, known.facts))}"
-    for form in known.goals():
-        answer = prove(form)
+    forms = tuple(known.goals())
+    asked: tuple[Prover, ...] = (positivity.attempt, prove)  # what is linear in the sums ends at once
+    for answer in (ask(form) for ask in asked for form in forms):
         if answer.proved:
             return proved(ENGINE, detail[:300], "certificate", (*known.answers, answer))
     return undecided(ENGINE, detail[:300])

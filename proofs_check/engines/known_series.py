@@ -21,6 +21,7 @@ from fractions import Fraction
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, negate, over, plus, power, times
 from proofs_check.engines.hypergeometric import Field, NotHypergeometric, Poly, Ratio
+from proofs_check.engines.outer_sums import outer_sums
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.engines.zeilberger import term_in
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -34,8 +35,6 @@ from proofs_check.statement.terms import (
     Letter,
     Sum,
     Term,
-    binder,
-    children,
     free_letters,
     fresh,
     number,
@@ -152,9 +151,7 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 
 def _sums(term: Term) -> list[Sum]:
     """The sums that no binder encloses."""
-    if isinstance(term, Sum):
-        return [term] if term.op == "sum" else []
-    return [] if binder(term) is not None else [one for part in children(term) for one in _sums(part)]
+    return [one for one in outer_sums(term) if one.op == "sum"]
 
 
 def _ratio(one: Sum, goal: Goal) -> tuple[Field, Ratio] | None:

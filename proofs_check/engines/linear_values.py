@@ -47,3 +47,12 @@ def linear_value(term: Term) -> Bounded:
         case Apply(op="mul", args=(Number(value=value), inner)):
             return linear_value(inner).scaled(value)
     raise NoClass("a term that is not linear")
+
+
+def rising_line(term: Term, name: str) -> tuple[int, int]:
+    """(a, b) of a*n + b with whole a >= 1 and b, n the letter. Raises NoClass."""
+    found = linear_value(term)
+    slope = found.linear.get(name, Fraction(0))
+    if set(found.linear) != {name} or slope.denominator != 1 or slope < 1 or found.constant.denominator != 1:
+        raise NoClass("not linear in the letter with whole numbers")
+    return int(slope), int(found.constant)

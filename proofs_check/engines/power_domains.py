@@ -1,24 +1,19 @@
-"""That a base is positive, or zero under a positive exponent: what the definedness of a power asks, shown for sums, of any length too.
+"""That a base is positive, or zero under a positive exponent: what the definedness of a power asks.
 
-Shown are base >= 0 and exponent > 0, each for itself: of long sums it is easier than the choice between the cases.
+Shown are base >= 0 and exponent > 0, each for itself: that is easier than the choice between the cases.
 """
 
 from __future__ import annotations
 
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.terms import ZERO, Apply, Compare, Connective, Sum, Term, walk
+from proofs_check.statement.terms import ZERO, Compare, Connective, Term
 
 ENGINE = "bases of powers"
 
 
 def applies(goal: Goal) -> bool:
-    """Whether the conclusion is that choice, with a sum in the base."""
-    parts = _parts(goal.conclusion)
-    return parts is not None and any(map(_is_sum, walk(parts[0])))
-
-
-def _is_sum(node: Term) -> bool:
-    return isinstance(node, Sum) or (isinstance(node, Apply) and node.op == "add")
+    """Whether the conclusion is that choice."""
+    return _parts(goal.conclusion) is not None
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:

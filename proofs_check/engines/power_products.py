@@ -18,6 +18,7 @@ from proofs_check.engines.calculus_terms import minus, negate, over, plus, power
 from proofs_check.engines.continuity import Opened
 from proofs_check.engines.polynomials import ARITHMETIC
 from proofs_check.engines.sampling import seems_broken
+from proofs_check.engines.sums_as_letters import instances
 from proofs_check.engines.tangent_lines import summands
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.statement.domains import index_domain
@@ -169,6 +170,9 @@ class Reader:
         index = fresh("index", names_of(self.goal))
         inside = (Compare("<=", term.low, Letter(index)), Compare("<=", Letter(index), term.high))
         goal = self.goal.with_letter(index, index_domain(term)).assuming(*inside)
+        goal = goal.assuming(
+            *(one for fact in goal.hypotheses for one in instances(fact, [Letter(index)], goal))
+        )
         self.inner.append(Reader(Opened(goal, self.vectors), self.prove))
         return self.inner[-1], substitute(term.body, {term.letter: Letter(index)})
 

@@ -65,6 +65,7 @@ MODULI = (
     80,
     91,
 )
+MAX_MODULUS = 700
 MAX_TUPLES = 1500
 MAX_FIRST = 5  # exponents that are tried one by one, at most
 MAX_CASES = 40
@@ -170,11 +171,23 @@ def _is_natural(exponent: Term, least: Exponents) -> bool:
 
 def obstruction(found: Equations) -> int | None:
     """A modulus for which no values of the letters solve all equations."""
-    for modulus in MODULI:
+    for modulus in (*MODULI, *_powers_of_bases(found)):
         options = _options(found, modulus)
         if prod(map(len, options.values())) <= MAX_TUPLES and not any(_solutions(found, options, modulus)):
             return modulus
     return None
+
+
+def _powers_of_bases(found: Equations) -> list[int]:
+    """Powers of the bases: 5**m, m >= 2, is not 5 modulo 25."""
+    bases = {
+        int(power.args[0].value)
+        for both in found.sides
+        for power in _moving(both)
+        if isinstance(power.args[0], Number) and power.args[0].value > 1
+    }
+    powers = {base**often for base in bases for often in range(2, MAX_FIRST + 2)}
+    return sorted(power for power in powers if power <= MAX_MODULUS and power not in MODULI)
 
 
 def _options(found: Equations, modulus: int) -> dict[str, range]:
@@ -186,7 +199,8 @@ def _options(found: Equations, modulus: int) -> dict[str, range]:
             options[name] = range(modulus)
             continue
         moved = [repeat for power, repeat in repeats if name in free_letters(power.args[1])]
-        shift = max(_shift(power.args[1]) for power, _ in repeats if name in free_letters(power.args[1]))
+        exponents = [power.args[1] for power, _ in repeats if name in free_letters(power.args[1])]
+        shift = max(_shift(exponent, name, found.least) for exponent in exponents)
         begin = max([found.least[name], *(start + shift for start, _ in moved)])
         length = lcm(*(one for _, one in moved), modulus if _is_outside(found, name) else 1)
         options[name] = range(found.least[name], begin + length)
@@ -200,9 +214,11 @@ def _repeat(base: Term, modulus: int) -> tuple[int, int]:
     return max(start for start, _ in found), lcm(*(length for _, length in found))
 
 
-def _shift(exponent: Term) -> int:
-    """How far the exponent may lie below each of its letters."""
-    return max(0, -int(linear_value(exponent).constant))
+def _shift(exponent: Term, name: str, least: Exponents) -> int:
+    """How far the exponent may lie below this letter, where the letter is not negative and the others are as small as may be."""
+    line = linear_value(exponent)
+    others = sum(factor * least[other] for other, factor in line.linear.items() if other != name)
+    return max(0, -int(line.constant + others))
 
 
 def _is_outside(found: Equations, name: str) -> bool:

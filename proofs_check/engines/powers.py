@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from math import floor, lcm
 from typing import TYPE_CHECKING
 
@@ -105,10 +106,14 @@ def power(work: Conversion, base: Quotient, exponent: Quotient, integral: bool) 
 
 
 def _real_power(work: Conversion, base: Quotient, exponent: Quotient) -> Quotient:
-    """base**exponent = exp(exponent*log(base)) for a base known to be positive."""
-    if work.signs.of_quotient(base) == POSITIVE and not work.is_complex:
+    """base**exponent = exp(exponent*log(base)) for a base known to be positive; of any other base it is not negative."""
+    if work.is_complex:
+        return work.opaque("pow", (base, exponent))
+    if work.signs.of_quotient(base) == POSITIVE:
         return exponentials.exponential(work, work.ring.mul(exponent, exponentials.logarithm(work, base)))
-    return work.opaque("pow", (base, exponent))
+    found = work.opaque("pow", (base, exponent))
+    work.signs.register(found.num, NONNEGATIVE, "a power with a real exponent is not negative")
+    return found
 
 
 def constant_power(work: Conversion, base: Fraction, exponent: Quotient) -> Quotient:
@@ -123,6 +128,7 @@ def constant_power(work: Conversion, base: Fraction, exponent: Quotient) -> Quot
     return found
 
 
+@lru_cache(maxsize=4096)
 def prime_factors(value: Fraction) -> tuple[tuple[int, int], ...]:
     """Factors of a positive rational and their powers: primes up to 1000, what is left as one factor."""
     found: dict[int, int] = {}

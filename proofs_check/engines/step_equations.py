@@ -7,12 +7,11 @@ of the summands. Certificate: the first value, the equation between the changes,
 from __future__ import annotations
 
 from proofs_check.engines.calculus_terms import folded_in, minus, plus, times
-from proofs_check.engines.discrete_growth import first_of, moving_letters
+from proofs_check.engines.discrete_growth import first_of, later, moving_letters
 from proofs_check.engines.discrete_steps import Moves, NoStep
 from proofs_check.engines.enclosures import ball, certain, enclosed
 from proofs_check.engines.moving_sums import settled_everywhere
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import Bound, Domain
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -68,10 +67,10 @@ def _by_steps(goal: Goal, says: Compare, name: str, first: int, prove: Prover) -
         return undecided(ENGINE, str(reason))
     if _is_broken(says, goal, name, first):
         return undecided(ENGINE, "false at one of the first values")
-    later = _from(goal, name, first)
+    after = later(goal, name, first)
     start = folded_in(substitute(says, {name: number(first)}), goal.scope)
-    asked = [goal.concluding(start), later.concluding(Compare("==", change, ZERO))]
-    asked += [later.concluding(need) for need in dict.fromkeys(moves.needs)]
+    asked = [goal.concluding(start), after.concluding(Compare("==", change, ZERO))]
+    asked += [after.concluding(need) for need in dict.fromkeys(moves.needs)]
     answers = []
     for question in asked:
         answers.append(prove(question))
@@ -99,11 +98,11 @@ def _by_factors(goal: Goal, says: Compare, name: str, first: int, prove: Prover)
             continue
         if _is_broken(says, goal, name, first):
             return undecided(ENGINE, "false at one of the first values")
-        later = _from(goal, name, first)
+        after = later(goal, name, first)
         start = folded_in(substitute(says, {name: number(first)}), goal.scope)
         step = Compare("==", moves.after(right), plus(times(factor, right), times(found[0], more)))
-        answers = [prove(goal.concluding(start)), prove(later.concluding(step))]
-        answers += [prove(later.concluding(need)) for need in dict.fromkeys(moves.needs)]
+        answers = [prove(goal.concluding(start)), prove(after.concluding(step))]
+        answers += [prove(after.concluding(need)) for need in dict.fromkeys(moves.needs)]
         if all(answer.proved for answer in answers):
             detail = f"at {name} = {first}, and by {text(step)}"
             return proved(ENGINE, detail[:400], "certificate", tuple(answers))
@@ -133,10 +132,3 @@ def _is_broken(says: Compare, goal: Goal, name: str, first: int) -> bool:
         if found is not None and certain("!=", found):
             return True
     return False
-
-
-def _from(goal: Goal, name: str, first: int) -> Goal:
-    """The goal for the values of the letter from `first` on."""
-    domain = Domain("integer", low=Bound(number(first), True))
-    letters = tuple((known, domain if known == name else its) for known, its in goal.letters)
-    return Goal(letters, goal.hypotheses, goal.conclusion, goal.sequences)

@@ -102,8 +102,10 @@ class KnownSums:
                 (conclusion.left, conclusion.right, conclusion.relation),
                 (conclusion.right, conclusion.left, MIRROR[conclusion.relation]),
             ):
-                if one == bound.left and relation[0] == bound.relation[0]:
-                    better = Compare(relation, bound.right, other)
+                rest = _cofactor(one, bound.left)
+                known = rest == ONE or (rest is not None and Compare(">", rest, ZERO) in self.facts)
+                if rest is not None and known and relation[0] == bound.relation[0]:
+                    better = Compare(relation, times(bound.right, rest), other)
                     yield in_letters(self.goal.concluding(better), tuple(self.facts))
         yield in_letters(self.goal, tuple(self.facts))
 
@@ -161,6 +163,17 @@ class KnownSums:
         found = defined((plain.conclusion.left,), plain, self.prove)
         self.answers += [found] if found is not None else []
         return found is not None
+
+
+def _cofactor(term: Term, factor: Term) -> Term | None:
+    """What the factor is multiplied with; None where it is no factor of the term."""
+    match term:
+        case _ if term == factor:
+            return ONE
+        case Apply(op="mul", args=(left, right)) if factor in (left, right):
+            return right if left == factor else left
+        case _:
+            return None
 
 
 def of_numbers(goal: Goal) -> Goal:

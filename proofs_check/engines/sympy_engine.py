@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from proofs_check.engines.processor_time import OutOfTime, at_most
+from proofs_check.engines.solvable import is_beyond_solvers
 from proofs_check.engines.sympy_read import Unreadable, from_sympy
 from proofs_check.goal import Goal
 from proofs_check.statement.domains import Domain, is_infinite
@@ -28,6 +29,7 @@ from proofs_check.statement.terms import (
     Number,
     Sum,
     Term,
+    free_letters,
     walk,
 )
 from proofs_check.statement.text import text
@@ -251,12 +253,17 @@ def limit_agrees(limit: Limit, result: Term, goal: Goal) -> Opinion:
 
 def solve_for(statement: Term, letter: str, goal: Goal) -> tuple[Term, ...]:
     """Values of the letter that SymPy proposes for an equation (of an inequality: where both sides are equal)."""
-    if not isinstance(statement, Compare):
+    if not isinstance(statement, Compare) or is_beyond_solvers(statement, letter, goal.scope):
         return ()
+    spoken = free_letters(statement)
+    return _roots(statement, letter, tuple(pair for pair in goal.letters if pair[0] in spoken))
 
+
+@lru_cache(maxsize=256)  # the cases of a claim ask for the same roots
+def _roots(statement: Compare, letter: str, letters: tuple[tuple[str, Domain], ...]) -> tuple[Term, ...]:
     def question() -> tuple[Term, ...]:
         sympy = _sympy()
-        symbols = {**symbols_of(goal.letters), letter: sympy.Symbol(letter)}
+        symbols = {**symbols_of(letters), letter: sympy.Symbol(letter)}
         left, right = (_write(side, symbols).doit() for side in (statement.left, statement.right))
         found = []
         for root in sympy.solve(left - right, symbols[letter])[:8]:

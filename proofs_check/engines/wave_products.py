@@ -14,15 +14,14 @@ Reference: DLMF 4.21.35; Hobson, A Treatise on Plane Trigonometry, 1911, chapter
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import folded, integer_of, minus, over, plus, power, times
+from proofs_check.engines.outer_sums import in_closed_form, outer_sums
 from proofs_check.engines.recursive_orders import is_affine
-from proofs_check.engines.unfolding import replace_all
-from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.goal import Answer, Goal, Prover, undecided
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -32,13 +31,10 @@ from proofs_check.statement.terms import (
     Sum,
     Term,
     apply,
-    binder,
-    children,
     free_letters,
     number,
     substitute,
 )
-from proofs_check.statement.text import text
 
 ENGINE = "products of waves"
 PI = Constant("pi")
@@ -79,34 +75,22 @@ def applies(goal: Goal) -> bool:
     if not isinstance(goal.conclusion, Compare) or goal.sequences:
         return False
     scalars = all(domain.is_scalar for _, domain in goal.letters)
-    return scalars and any(_has_waves(one.body, one.letter) for one in _products(goal.conclusion))
+    products = (one for one in outer_sums(goal.conclusion) if one.op == "prod")
+    return scalars and any(_has_waves(one.body, one.letter) for one in products)
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the statement with the closed forms of its products."""
     if not applies(goal):
         return undecided(ENGINE, "")
-    asked, says = Questions(goal, prove), goal.conclusion
-    for one in dict.fromkeys(_products(goal.conclusion)):
-        try:
-            says = replace_all(says, one, _closed(one, asked))
-        except NotKnown:
-            continue
-    if says == goal.conclusion:
-        return undecided(ENGINE, "no product over whole turns")
-    answer = prove(goal.concluding(says))
-    if not answer.proved:
-        return undecided(ENGINE, f"not shown: {text(says)}"[:250])
-    return proved(ENGINE, f"in closed form: {text(says)}"[:300], "certificate", (*asked.used, answer))
+    return in_closed_form(goal, prove, "prod", _known, ENGINE)
 
 
-def _products(term: Term) -> Iterator[Sum]:
-    if isinstance(term, Sum):
-        if term.op == "prod":
-            yield term
-    elif binder(term) is None:
-        for part in children(term):
-            yield from _products(part)
+def _known(one: Sum, asked: Questions) -> Term | None:
+    try:
+        return _closed(one, asked)
+    except NotKnown:
+        return None
 
 
 def _has_waves(term: Term, letter: str) -> bool:

@@ -9,7 +9,6 @@ waves first. Certificate: that sin(a/2) != 0 and l <= m + 1, and the statement w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -25,9 +24,9 @@ from proofs_check.engines.calculus_terms import (
     plus,
     times,
 )
+from proofs_check.engines.outer_sums import in_closed_form, outer_sums
 from proofs_check.engines.recursive_orders import is_affine
-from proofs_check.engines.unfolding import replace_all
-from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.goal import Answer, Goal, Prover, undecided
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
     ONE,
@@ -38,13 +37,10 @@ from proofs_check.statement.terms import (
     Number,
     Sum,
     Term,
-    binder,
-    children,
     free_letters,
     number,
     substitute,
 )
-from proofs_check.statement.text import text
 
 ENGINE = "sums of waves"
 HALF = number_of(Fraction(1, 2))
@@ -68,35 +64,19 @@ def applies(goal: Goal) -> bool:
     """Whether the conclusion compares numbers and a sum of waves of even steps is in it, which no binder encloses."""
     if not isinstance(goal.conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
         return False
-    return any(_waves_of(one) is not None for one in _sums(goal.conclusion))
+    return any(one.op == "sum" and _waves_of(one) is not None for one in outer_sums(goal.conclusion))
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the statement with the closed forms of its sums."""
     if not applies(goal):
         return undecided(ENGINE, "")
-    asked = Questions(goal, prove)
-    says = goal.conclusion
-    for one in dict.fromkeys(_sums(goal.conclusion)):
-        waves = _waves_of(one)
-        value = _closed(one, waves, goal, asked) if waves is not None else None
-        if value is not None:
-            says = replace_all(says, one, value)
-    if says == goal.conclusion:
-        return undecided(ENGINE, "not shown that the sine of half the step is not 0")
-    answer = prove(goal.concluding(says))
-    if not answer.proved:
-        return undecided(ENGINE, f"not shown: {text(says)}"[:250])
-    return proved(ENGINE, f"in closed form: {text(says)}"[:300], "certificate", (*asked.used, answer))
+    return in_closed_form(goal, prove, "sum", _known, ENGINE)
 
 
-def _sums(term: Term) -> Iterator[Sum]:
-    if isinstance(term, Sum):
-        if term.op == "sum":
-            yield term
-    elif binder(term) is None:
-        for part in children(term):
-            yield from _sums(part)
+def _known(one: Sum, asked: Questions) -> Term | None:
+    waves = _waves_of(one)
+    return None if waves is None else _closed(one, waves, asked.goal, asked)
 
 
 def _waves_of(one: Sum) -> tuple[Wave, ...] | None:

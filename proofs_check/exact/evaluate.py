@@ -124,6 +124,7 @@ class Evaluator:
     subject: Subject
     budget: Budget
     spent: int = 0
+    cells: int = 0  # what quantifiers have taken at the point (`quantifiers.py`)
     base: Place = field(default_factory=lambda: Place({}, {}))
     _known: dict[tuple[str, int], Value] = field(default_factory=dict)
     _filled: dict[str, int] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Evaluator:
     def at(self, values: Mapping[str, Value]) -> Place:
         """The place of a point of values; it is where the sequences take their values from then on."""
         self.base = Place(values, dict(self.subject.letters))
+        self.cells = 0
         self._known, self._filled = {}, {}
         return self.base
 

@@ -32,6 +32,11 @@ if TYPE_CHECKING:
     from proofs_check.exact.evaluate import Evaluator, Place
 
 MAX_RANGE = 2_000
+MAX_CELLS = 10_000  # of one point
+ALGEBRAIC, DECOMPOSITION = (
+    10,
+    20,
+)  # what an irrational number and the roots of polynomials take, in rational cells
 TRIED = tuple(
     Fraction(*pair)
     for pair in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1), (-2, 1), (1, 10), (10, 1), (100, 1))
@@ -102,6 +107,7 @@ def _decide(
     undefined: UndefinedTerm | None = None
     failed = False
     for point in points:
+        _pay(1 if isinstance(point, Fraction) else ALGEBRAIC, evaluator)
         try:
             holds = evaluator.truth(statement.body, place.put(statement.letter, point, statement.domain))
         except UndefinedTerm as problem:
@@ -119,6 +125,13 @@ def _decide(
     if failed:
         return False  # the body may be undefined elsewhere: that would refute as well
     return _unless(undecided, complete, True)
+
+
+def _pay(cells: int, evaluator: Evaluator) -> None:
+    """Books what a quantifier takes; several within another multiply it. Raises Undecidable where the point has had its share."""
+    evaluator.cells += cells
+    if evaluator.cells > MAX_CELLS:
+        raise Undecidable("quantifiers that take too many cells")
 
 
 def _unless(undecided: Undecidable | TooLarge | None, complete: bool, found: bool) -> bool:
@@ -211,6 +224,7 @@ def _between(left: Closed, right: Closed) -> Fraction:
 
 def _critical_points(statement: Quantified, place: Place, evaluator: Evaluator) -> list[Closed]:
     """The real numbers, ascending, between which the truth of the body as a statement of the letter is constant."""
+    _pay(DECOMPOSITION, evaluator)
     inner = _bound_letters(statement.body)
     if len(inner) > 1 or statement.letter in inner:
         raise Undecidable("several quantifiers within another")

@@ -54,6 +54,7 @@ class Evaluation:
     formal: Formal
     base: Place = field(default_factory=lambda: Place({}, {}))
     steps: int = 0
+    cells: int = 0  # what quantifiers have taken at the point (`quantifiers.py`)
     is_conditional: bool = False
 
     def __post_init__(self) -> None:
@@ -65,6 +66,7 @@ class Evaluation:
         closed = Place({}, {**dict(self.formal.letters), "i": COMPLEX})
         values = {name: self.value(term, closed) for name, term in point.items()}
         self.base = Place(values, dict(self.formal.letters))
+        self.cells = 0
         self.sequences = Sequences(self)
         return self.base
 

@@ -36,6 +36,11 @@ if TYPE_CHECKING:
     from proofs_check.recheck.evaluate import Evaluation
 
 MAX_RANGE = 400
+MAX_CELLS = 10_000  # of one point
+ALGEBRAIC, DECOMPOSITION = (
+    10,
+    20,
+)  # what an irrational number and the roots of polynomials take, in rational cells
 SAMPLES = tuple(
     Fraction(p, q)
     for p, q in ((0, 1), (1, 1), (-1, 1), (1, 2), (-1, 2), (2, 1), (-2, 1), (1, 10), (10, 1), (100, 1))
@@ -91,6 +96,7 @@ def _decided(
     left_open: Open | None = None
     failed = False
     for value in values:
+        _pay(1 if isinstance(value, Fraction) else ALGEBRAIC, evaluation)
         try:
             holds = evaluation.truth(statement.body, place.inside(statement.letter, value, statement.domain))
         except NoValue as problem:
@@ -110,6 +116,13 @@ def _decided(
     if not complete:
         raise Open("a quantifier that single values do not settle")
     return not exists
+
+
+def _pay(cells: int, evaluation: Evaluation) -> None:
+    """Books what a quantifier takes; several within another multiply it. Raises Open where the point has had its share."""
+    evaluation.cells += cells
+    if evaluation.cells > MAX_CELLS:
+        raise Open("quantifiers that take very many cells")
 
 
 def _whole(
@@ -141,6 +154,7 @@ def _real(
 
 def _marks(statement: Quantified, place: Place, evaluation: Evaluation) -> list[Real] | None:
     """The real numbers between which the truth of the body is constant, ascending; None where they are not found."""
+    _pay(DECOMPOSITION, evaluation)
     try:
         found: list[Real] = []
         for coefficients in critical_polynomials(statement, place, evaluation):

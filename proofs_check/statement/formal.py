@@ -103,7 +103,7 @@ def formalize(
 
     Raises StatementError, with `where` naming the field.
     """
-    context = _declare(let, _abbreviations(define))
+    context = _declare(let, Context(Scope({}, {}), _abbreviations(define), {}))
     recurrences = {name: value for name, value in define.items() if not isinstance(value, str)}
     sequences, context = _sequences(recurrences, context)
     hypotheses = tuple((name, _statement(text, context, f"given.{name}")) for name, text in given.items())
@@ -151,10 +151,7 @@ def depends_on(sequence: Sequence, sequences: tuple[Sequence, ...]) -> frozenset
 
 def extend(formal: Formal, let: Mapping[str, str], define: Mapping[str, object]) -> Context:
     """The context of `formal`, with further letters declared: what the steps of its derivation are read in."""
-    context = Context(formal.scope, _abbreviations(define), {})
-    for name, source in let.items():
-        context = _with_declared(context, name, source)
-    return context
+    return _declare(let, Context(formal.scope, _abbreviations(define), {}))
 
 
 def _statement(source: str, context: Context, where: str) -> Term:
@@ -164,10 +161,16 @@ def _statement(source: str, context: Context, where: str) -> Term:
         raise problem.at(where=where) from None
 
 
-def _declare(let: Mapping[str, str], abbreviations: Mapping[str, Abbreviation]) -> Context:
-    context = Context(Scope({}, {}), abbreviations, {})
-    for name, source in let.items():
-        context = _with_declared(context, name, source)
+def _declare(let: Mapping[str, str], context: Context) -> Context:
+    """The context with these letters. A domain that mentions a letter that comes later is told so."""
+    names = list(let)
+    for place, (name, source) in enumerate(let.items()):
+        try:
+            context = _with_declared(context, name, source)
+        except StatementError as problem:
+            later = [one for one in names[place + 1 :] if problem.message == f"'{one}' is not declared"]
+            hint = f"put {later[0]} before {name} in `let`" if later else problem.hint
+            raise replace(problem, hint=hint) from None
     return context
 
 

@@ -133,3 +133,12 @@ def test_hostile_letters(name: str) -> None:
     found = declared({name: "real"}, {}, "1 == 1")
     assert "cannot be a letter" in found
     found.encode()
+
+
+def test_a_domain_that_comes_too_early_is_told_its_place() -> None:
+    with pytest.raises(StatementError) as raised:
+        formalize({"A": "matrix(n, n)", "n": "integer"}, {}, {}, "det(A) == 1")
+    assert raised.value.where == "let.A"
+    assert "put n before A in `let`" in str(raised.value)
+    with pytest.raises(StatementError, match="declare it"):
+        formalize({"A": "matrix(n, n)", "m": "integer"}, {}, {}, "det(A) == 1")

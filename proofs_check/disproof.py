@@ -37,6 +37,7 @@ from proofs_check.statement.terms import (
 )
 from proofs_check.statement.text import text
 from proofs_check.verdict import Witness
+from proofs_check.whole_boxes import suspects
 from proofs_check.witness.recheck import HOLDS, recheck
 from proofs_check.witness.search import admissible_points
 
@@ -71,7 +72,8 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
 
 
 def _points(formal: Formal, session: Session) -> Iterator[Point]:
-    """The simplest points, those at the edges of the claim after the first ones."""
+    """Whole numbers at which it seems false; the simplest points, those at the edges of the claim after the first ones."""
+    yield from suspects(formal)
     points = admissible_points(formal, session.budget, MAX_POINTS)
     yield from points[:FIRST]
     yield from islice(edge_points(goal_of(formal), points), MAX_EDGES)

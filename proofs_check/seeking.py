@@ -21,6 +21,7 @@ from proofs_check.statement.formal import Formal
 from proofs_check.statement.text import text
 from proofs_check.steps import Derivation, conclusion_of
 from proofs_check.verdict import CheckedStep, Witness
+from proofs_check.whole_boxes import suspects
 from proofs_check.witness import Found, describe, find_witness
 
 FIRST_LOOK = 1_500
@@ -77,8 +78,8 @@ def after_disproof(formal: Formal, session: Session, found: Found) -> Found:
 
 
 def after_descent(formal: Formal, found: Found, settings: Settings) -> Found:
-    """What the points add that descent in floating point suggests."""
-    hints = descent.hints(formal, settings.seed)
+    """What the points add that descent in floating point suggests, or boxes of whole numbers."""
+    hints = (*descent.hints(formal, settings.seed), *suspects(formal))
     if not hints:
         return found
     spent = replace(settings.budget, search_points=HINTED)

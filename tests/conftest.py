@@ -22,9 +22,35 @@ settings.register_profile("same examples everywhere", derandomize=True, deadline
 settings.load_profile("same examples everywhere")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+HERE = Path(__file__).parent
+SLOW = frozenset((HERE / "slow.txt").read_text("utf-8").splitlines())
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Slow cases, of which quick neighbours are always run, are left out unless they are asked for."""
+    parser.addoption("--slow", action="store_true", help="only the tests of tests/slow.txt")
+    parser.addoption("--all", action="store_true", help="the tests of tests/slow.txt too")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """The files of this folder begin: they judge many claims and take minutes, and no process is to wait for one at the end."""
-    items.sort(key=lambda item: item.path.parent != Path(__file__).parent)
+    items.sort(key=lambda item: item.path.parent != HERE)
+    _guard_against_lost_names(items)
+    if config.getoption("--all") or len(items) == 1:
+        return
+    wanted = config.getoption("--slow")
+    left = [item for item in items if (item.nodeid in SLOW) != wanted]
+    if left:
+        items[:] = [item for item in items if (item.nodeid in SLOW) == wanted]
+        config.hook.pytest_deselected(items=left)
+
+
+def _guard_against_lost_names(items: list[pytest.Item]) -> None:
+    """A listed test that is no more would be left out by a name that nobody runs: the list must be written anew."""
+    if {item.path for item in items} >= set(HERE.rglob("test_*.py")):
+        lost = SLOW - {item.nodeid for item in items}
+        if lost:
+            raise pytest.UsageError(f"tests/slow.txt names no test: {', '.join(sorted(lost))}")
 
 
 @pytest.fixture(scope="session")

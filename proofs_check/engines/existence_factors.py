@@ -65,8 +65,6 @@ def _products(whole: Term) -> Iterator[Term]:
         poly = poly_of(with_letters_for_powers(whole, atoms), ring)
     except (OutOfReach, ValueError):
         return
-    if poly.is_constant():
-        return
     found = _factored(poly)
     if found is None or not 1 < sum(often for _, often in found) <= 2 * MAX_FACTORS:
         return

@@ -214,7 +214,7 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     if certified.proved and certified.trust == "certificate":
         return proved(ENGINE, f"{detail}, as {certified.detail}", "certificate", (*parts, certified))
     by_form = all(answer.trust == "certificate" for answer in found.proofs)
-    unasked = sharp or (certified.proved and by_form) or _has_nested_powers(limit)  # SymPy may take long
+    unasked = sharp or (certified.proved and by_form) or _is_slow_to_sympy(limit)
     agrees = not unasked and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
     if certified.proved and (agrees or by_form):
         seconded = replace(
@@ -230,6 +230,14 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     if agrees:
         return proved(ENGINE, detail, "two engines", (*found.proofs, *parts, _opinion(detail, "sympy")))
     return proved(ENGINE, detail, "one engine", (*found.proofs, *parts))
+
+
+def _is_slow_to_sympy(limit: Limit) -> bool:
+    """Floors of a moving number give SymPy's series exponents that double until one operation takes hours."""
+    return _has_nested_powers(limit) or any(
+        isinstance(node, Apply) and node.op in ("floor", "ceil") and limit.letter in free_letters(node)
+        for node in walk(limit.body)
+    )
 
 
 def _has_nested_powers(limit: Limit) -> bool:

@@ -10,7 +10,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import NoReturn
+
+AGAIN = 1.0
+"""Seconds after which it rings again: what is raised inside of a destructor or a callback is lost."""
 
 
 class OutOfTime(BaseException):
@@ -27,14 +29,19 @@ def at_most(seconds: float) -> Iterator[None]:
     if is_inner or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGVTALRM, _stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, seconds)  # once only: it must not ring after the block
+    running = [True]
+
+    def ring(number: int, frame: FrameType | None) -> None:
+        if running:
+            raise OutOfTime
+
+    before = signal.signal(signal.SIGVTALRM, ring)
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, AGAIN)
     try:
-        yield
+        try:
+            yield
+        finally:
+            running.clear()  # from here on it may ring, and is not heard
     finally:
         signal.setitimer(signal.ITIMER_VIRTUAL, 0)
         signal.signal(signal.SIGVTALRM, before)
-
-
-def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise OutOfTime

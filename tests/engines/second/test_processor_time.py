@@ -62,3 +62,17 @@ def test_threads_have_no_limit() -> None:
     thread.start()
     thread.join()
     assert done
+
+
+class Spinning:
+    def __del__(self) -> None:
+        spin(0.5)
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_what_is_lost_in_a_destructor_is_raised_again() -> None:
+    began = time.process_time()
+    with pytest.raises(OutOfTime), at_most(0.05):
+        Spinning()
+        spin(20)
+    assert time.process_time() - began < 5

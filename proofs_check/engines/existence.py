@@ -8,6 +8,7 @@ Notation: c is the letter of `exists(c, D, p)`, p its body.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 
 from proofs_check.definedness import obligations
 from proofs_check.engines import existence_equations
@@ -121,6 +122,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     if not inner and equations and statement.domain.kind == "real":
         yield existence_equations.early
     yield _by_values
+    if isinstance(body, Quantified) and body.op == "exists":
+        yield _the_whole_number_first
     if isinstance(body, Quantified) and body.op == "forall":
         yield lambda one, goal, prove: by_signs_of_letters(one, goal, prove, _by_values)
     if not inner and equations and statement.domain.kind == "real":
@@ -144,6 +147,18 @@ def _plainly(goal: Goal, prove: Prover) -> Answer:
 
 def _by_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
     return _by_one_of(candidates_for(statement, goal), statement, goal, prove)
+
+
+def _the_whole_number_first(statement: Quantified, goal: Goal, prove: Prover) -> Answer:
+    """exists x, exists n, p by values of n: what fits x depends on n, as where a bump that wanders with n is high."""
+    inner = statement.body
+    if not isinstance(inner, Quantified) or (statement.domain.kind, inner.domain.kind) != ("real", "integer"):
+        return undecided(ENGINE, "no whole number after a real one")
+    ends = inner.domain.terms()
+    if statement.letter in frozenset[str]().union(*map(free_letters, ends)) or not defined(ends, goal, prove):
+        return undecided(ENGINE, "the domain of the whole number is not its own")
+    turned = Quantified("exists", inner.letter, inner.domain, replace(statement, body=inner.body))
+    return _by_values(turned, goal, prove)
 
 
 def _by_screened_values(statement: Quantified, goal: Goal, prove: Prover) -> Answer:

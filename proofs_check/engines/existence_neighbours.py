@@ -2,6 +2,7 @@
 
 exists(r, 'positive', forall(x, forall(y, implies(abs(x - y) < r, ...))))     r = a power of a positive letter
 exists(x, exists(y, abs(x - y) < r and ...))                                  y = x + r/2 or x - r/2
+exists(x, 'positive', exists(y, 'positive', abs(x - y) < r and ...))      also y = x/2
 exists(x, exists(y, 'real in (x - r, x + r)', ...))                           likewise
 exists(x, D, exists(y, D, abs(f(x) - f(y)) > r*abs(x - y)))                   y = 4*x
 exists(n, 'integer', n > a and abs((-1)**n - 1) > 0)                          n odd, and n even
@@ -80,6 +81,10 @@ def _neighbours(
 ) -> Iterator[tuple[Term, str]]:
     """Terms in the outer letter for the inner one, and what they are in words."""
     x = Letter(statement.letter)
+    from_zero = statement.domain.low is not None and statement.domain.low.at == ZERO
+    near = any(_radius(part) is not None for part in flat_conjunction(inner.body))
+    if near and from_zero and statement.domain == inner.domain:
+        yield times(HALF, x), "half as large"
     for radius in _radii_between(statement, inner):
         if not free_letters(radius) & {statement.letter, inner.letter} and is_real(radius, complex_letters):
             yield from ((move(x, times(HALF, radius)), "half a radius away") for move in (plus, minus))

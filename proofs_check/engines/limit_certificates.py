@@ -177,6 +177,11 @@ def _certify_growing(limit: Limit, found: LimitValue, scaling: Scaling, prove: P
     half = number_of(Fraction(1, 2)) if rest else ONE
     start = _start(head, rest)
     upward = Limit(limit.letter, limit.domain, body, limit.point)
+    constants = [c if sign > 0 else folded(apply("neg", c)) for c, scale in terms if scale == CONSTANT]
+    if rest and len(constants) == len(rest):  # what is constant may stand on both sides
+        answer = to_infinity(goal, upward, plus(times(head, _size(lead[1], limit)), *constants), prove)
+        if answer.proved:
+            return answer
     return to_infinity(goal, upward, times(half, head, _size(lead[1], limit)), prove, start)
 
 

@@ -22,6 +22,8 @@ PROVED = [
     ("limit(g**2/k, k, oo) < limit(k, k, oo)", (), None, "certificate"),
     ("implies(g != 0, limit(eps/(k*g**2), k, oo) == 0)", (), None, "certificate"),
     ("limit(a*k/(abs(a)*k + 1), k, oo) == sign(a)", (), None, "one engine"),
+    ("limit(exp(k + a**2 + 1) - exp(k) - d, k, oo) == oo", (), None, "certificate"),
+    ("limit(c - d - exp(k + a**2 + 1) + exp(k), k, oo) == -oo", (), None, "certificate"),
 ]
 ORDER = ("certificate", "two engines", "one engine")
 
@@ -47,6 +49,7 @@ FALSE = [
     ("limit(k, k, oo) == 0", (), None),
     ("limit(a*c**2 - 2*b*c + d, c, oo) == oo", ("a >= 0",), None),
     ("limit(k, k, oo) - limit(k, k, oo) == 0", (), None),
+    ("limit(exp(k + a**2) - exp(k) - d, k, oo) == oo", (), None),
 ]
 
 

@@ -42,6 +42,8 @@ from proofs_check.engines import (
     limit_systems,
     limits,
     log_sum_terms,
+    mean_certificates,
+    means_and_spreads,
     mirrored_letters,
     narrow_products,
     nilpotent,
@@ -126,6 +128,7 @@ POWER_SUMS = (
     entries_as_sizes,
     gamma_convexity,
     gamma_limits,
+    means_and_spreads,
     termwise,
     jensen_sums,
     prefix_induction,
@@ -210,6 +213,8 @@ def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
 def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
     """The engines of numbers, and changes of letters that make a goal easier for them."""
     found: list[Engine] = []
+    if depth > budget.depth - DEEP and mean_certificates.applies(goal):
+        found.append((mean_certificates.ENGINE, mean_certificates.attempt))
     if depth > budget.depth - DEEP and letters_as_powers.applies(goal):
         found.append((letters_as_powers.ENGINE, letters_as_powers.attempt))
     if depth > budget.depth - DEEP and quadratic_minors.applies(goal):
@@ -247,6 +252,8 @@ def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> 
     at_first = (spectral_entries, spectral_factors) if spectra else ()
     found += [(engine.ENGINE, engine.attempt) for engine in at_first if engine.applies(goal)]
     if spectra and _sizes_are_numbers(goal):
+        if means_and_spreads.applies(goal):
+            found.append((means_and_spreads.ENGINE, means_and_spreads.attempt))
         # In entries such a radius is a root of a polynomial in all of them.
         if any(map(_is_radius_of_a_product, nodes)):
             found.append(("gram", gram.attempt))

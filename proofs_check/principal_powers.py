@@ -90,7 +90,11 @@ def _is_positive(term: Term, scope: Scope) -> bool:
             return value > 0
         case Constant(name=name):
             return name in ("e", "pi")
+        case Apply(op=("add" | "mul" | "div"), args=args):
+            return all(_is_positive(arg, scope) for arg in args)
         case Letter(name=name) if name in scope.letters:
             low = scope.letters[name].low
-            return low is not None and low.at == ZERO and not low.closed
+            if low is None or not isinstance(low.at, Number):
+                return False
+            return low.at.value > 0 or (low.at == ZERO and not low.closed)
     return False

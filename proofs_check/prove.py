@@ -19,6 +19,7 @@ from proofs_check.engines import (
     principal_strips,
     second_solver,
 )
+from proofs_check.engines.alternating_existences import with_classes
 from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.existence_intro import opened
 from proofs_check.engines.offered_inverses import offered
@@ -66,7 +67,7 @@ class Session:
         left = self.budget.depth if depth is None else depth
         if left <= 0:
             return undecided("planner", "too many splits")
-        goal = with_principal_powers(kept_complex(goal))
+        goal = with_classes(with_principal_powers(kept_complex(goal)))
         given = flat(premises_assumed(goal))
         parts = conclusions(given.conclusion)
         if goal.conclusion in goal.hypotheses or given.conclusion in given.hypotheses:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +78,7 @@ OPERATIONS: Mapping[str, Callable[..., Any]] = {
 class FloatTerms:
     """Values of terms at the points of one table; shared subterms are kept."""
 
+    operations: ClassVar[Mapping[str, Callable[..., Any]]] = OPERATIONS
     points: Mapping[str, Floats]
     known: dict[Term, Any] = field(default_factory=dict)
 
@@ -100,19 +101,23 @@ class FloatTerms:
                 for arg in args[1:]:
                     found = (np.minimum if op == "min" else np.maximum)(found, self.of(arg))
                 return found
-            case Apply(op=op, args=args) if op in OPERATIONS:
-                return OPERATIONS[op](*map(self.of, args))
+            case Apply(op=op, args=args) if op in self.operations:
+                return self.operations[op](*map(self.of, args))
             case _:
                 raise NoFloats(type(term).__name__)
 
     def margin(self, part: Compare) -> Floats:
         """How far the comparison is from failing, relative to its summands; negative where it fails. Raises NoFloats."""
-        left, right = self.of(part.left), self.of(part.right)
+        left, right = self.compared(part)
         size = self._size(part.left) + self._size(part.right) + TINY
         gap = {"<": right - left, "<=": right - left}.get(part.relation, left - right)
         if part.relation in ("==", "!="):
             gap = np.abs(gap) if part.relation == "!=" else -np.abs(gap)
         return np.asarray(gap / size)
+
+    def compared(self, part: Compare) -> tuple[Any, Any]:
+        """The values of both sides."""
+        return self.of(part.left), self.of(part.right)
 
     def _size(self, term: Term) -> Any:
         """The sum of the absolute values of the summands."""

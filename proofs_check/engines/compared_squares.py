@@ -17,6 +17,7 @@ from proofs_check.engines.back import term_of
 from proofs_check.engines.polynomial_terms import poly_of
 from proofs_check.engines.ring import OutOfReach, Ring
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.statement.sorts import SCALAR, sort_of
 from proofs_check.statement.terms import Compare, Term, apply, free_letters
 from proofs_check.statement.text import text
 
@@ -71,7 +72,7 @@ def _rising(goal: Goal) -> Iterator[Compare]:
     """The orders among the hypotheses, each with the smaller side first; an equation is two of them."""
     for fact in goal.hypotheses:
         match fact:
-            case Compare(relation="==", left=left, right=right):
+            case Compare(relation="==", left=left, right=right) if sort_of(left, goal.scope) == SCALAR:
                 yield Compare("<=", left, right)
                 yield Compare("<=", right, left)
             case Compare(relation=("<" | "<=") as relation, left=left, right=right):

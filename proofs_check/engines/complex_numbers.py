@@ -6,8 +6,9 @@ cannot be split are left out. Certificate: that of the real goal.
 
 from __future__ import annotations
 
+from proofs_check.engines.branch_values import open_nodes
 from proofs_check.engines.calculus_questions import names_of
-from proofs_check.engines.complex_split import NotSplit, Splitter
+from proofs_check.engines.complex_split import NotSplit, Pair, Splitter
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import REAL, Domain
 from proofs_check.statement.terms import (
@@ -59,7 +60,23 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
 def in_parts(goal: Goal) -> Goal:
     """The goal about real and imaginary parts. Raises NotSplit where the conclusion cannot be split."""
     setting, splitter = setting_in_parts(goal)
-    return setting.concluding(splitter.statement(goal.conclusion))
+    conclusion = splitter.statement(goal.conclusion)
+    facts = (_positive(splitter.split(u)) for u in _sums_below_logarithms(goal.conclusion))
+    return setting.assuming(*facts).concluding(conclusion)
+
+
+def _sums_below_logarithms(conclusion: Term) -> list[Apply]:
+    """They do not vanish, for the conclusion is defined."""
+    if not isinstance(conclusion, Compare):
+        return []
+    logs = {n.args[0] for n in open_nodes(conclusion) if isinstance(n, Apply) and n.op == "log"}
+    return sorted((u for u in logs if isinstance(u, Apply) and u.op in ("add", "sub")), key=text)
+
+
+def _positive(one: Pair) -> Compare:
+    """That the square of the modulus is."""
+    squares = [apply("pow", part, number(2)) for part in (one.re, one.im)]
+    return Compare(">", apply("add", *squares), ZERO)
 
 
 def setting_in_parts(goal: Goal) -> tuple[Goal, Splitter]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import integer_of, minus, negate, over, plus, times
-from proofs_check.seen_forms import is_integral
+from proofs_check.seen_forms import is_integral, is_nonnegative
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
@@ -149,6 +149,8 @@ class Splitter:
         inner, whole = self.split(base), integer_of(exponent)
         if inner.is_real and (whole is not None or is_integral(exponent, self.scope)):
             return Pair(apply("pow", inner.re, self._real(exponent)))
+        if inner.is_real and is_nonnegative(base, self.scope):  # no principal power: the real one
+            return Pair(_real_power(inner.re, self._real(exponent)))
         if whole is None or abs(whole) > MAX_POWER:
             raise NotSplit(f"the power {text(apply('pow', base, exponent))[:60]}")
         found = Pair(ONE)
@@ -185,6 +187,8 @@ class Splitter:
                 return apply("pow", self.modulus(base), self._real(exponent))
             case Apply(op="exp", args=(inner,)):
                 return apply("exp", self.split(inner).re)
+            case Apply(op="sqrt", args=(inner,)):
+                return _square_root(self.modulus(inner))
         found = self.split(term)
         if found.is_real:
             return apply("abs", found.re)
@@ -197,7 +201,7 @@ class Splitter:
 
     def _root(self, term: Term, inner: Pair) -> Pair:
         if inner.is_real and _is_nonnegative(inner.re):
-            return Pair(apply("sqrt", inner.re))
+            return Pair(_square_root(inner.re))
         size = self.modulus(term)
         real = apply("sqrt", times(HALF, plus(size, inner.re)))
         below = apply("max", ZERO, negate(apply("sign", inner.im)))
@@ -219,6 +223,19 @@ def quotient(left: Pair, right: Pair) -> Pair:
     return Pair(over(above.re, below), over(above.im, below))
 
 
+def _real_power(base: Term, exponent: Term) -> Term:
+    """A power of a number that is not negative; sqrt(p)**a = p**(a/2), defined where it is."""
+    match base:
+        case Apply(op="sqrt", args=(inside,)):
+            return apply("pow", inside, over(exponent, TWO))
+    return apply("pow", base, exponent)
+
+
+def _square_root(term: Term) -> Term:
+    nested = isinstance(term, Apply) and term.op == "sqrt"
+    return _real_power(term, HALF) if nested else apply("sqrt", term)
+
+
 def _norm(one: Pair) -> Term:
     return plus(*(apply("pow", part, TWO) for part in (one.re, one.im) if part != ZERO))
 
@@ -229,7 +246,7 @@ def _is_nonnegative(term: Term) -> bool:
         case Number(value=value):
             return value >= 0
         case Apply(op="pow", args=(_, Number(value=value))):
-            return value.denominator == 1 and value % 2 == 0 and value >= 0
+            return value.denominator != 1 or (value % 2 == 0 and value >= 0)
         case Apply(op=("add" | "mul"), args=(left, right)):
             return _is_nonnegative(left) and _is_nonnegative(right)
         case Apply(op="sqrt"):

@@ -28,6 +28,7 @@ from proofs_check.engines.outer_derivatives import (
     chebyshev_derivative,
     outer_derivative,
 )
+from proofs_check.engines.sum_conditions import holds_from, on_every
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.sorts import Scope
@@ -102,14 +103,18 @@ def _as_power(node: Apply) -> Term:
 def carry_out(term: Term, scope: Scope | None = None) -> tuple[Term, Conditions]:
     """`term` with every derivative in it carried out, from the inside, and the conditions. scope: as in `differentiate`.
 
-    Raises NotDifferentiable also where a condition would speak of a bound letter.
+    Raises NotDifferentiable also where a condition would speak of the bound letter of a limit or a quantifier.
     """
     conditions: list[Term] = []
     parts = []
+    inner = scope.with_letter(term.letter, INTEGER) if scope and isinstance(term, Sum) else scope
     for part in children(term):
-        done, its = carry_out(part, scope)
+        done, its = carry_out(part, inner)
         conditions += its
         parts.append(done)
+    if isinstance(term, Sum):
+        needed = tuple(one for one in conditions if not holds_from(ONE, one, term))
+        conditions = list(on_every(needed, term, term.low))
     bound = binder(term)
     if bound is not None and any(bound in free_letters(condition) for condition in conditions):
         raise NotDifferentiable(f"the derivative in {text(term)} has conditions on {bound}")
@@ -241,53 +246,23 @@ def _extreme(op: str, args: tuple[Term, ...], x: str) -> tuple[Term, Conditions]
 
 
 def _sum(term: Sum, x: str) -> tuple[Term, Conditions]:
-    """A sum is differentiated term by term; ends must not depend on x."""
-    if term.op != "sum" or x in free_letters(term.low) | free_letters(term.high):
+    """A sum is differentiated term by term, a product by the logarithms of its factors; ends must not depend on x."""
+    if x in free_letters(term.low) | free_letters(term.high):
         raise NotDifferentiable(f"a {term.op} with a moving end")
     inner, conditions = _derivative(term.body, x)
-    on_terms = [condition for condition in conditions if term.letter in free_letters(condition)]
-    if not on_terms:
-        return Sum("sum", term.letter, inner, term.low, term.high), conditions
-    if not all(_holds_after(condition, term) for condition in on_terms):
-        raise NotDifferentiable(f"conditions on every term of {text(term)}")
+    if term.op == "prod":
+        shares = Sum("sum", term.letter, over(inner, term.body), term.low, term.high)
+        return times(term, shares), on_every((*conditions, Compare("!=", term.body, ZERO)), term, term.low)
+    asked = tuple(one for one in conditions if not holds_from(ONE, one, term))
+    if not any(holds_from(ZERO, one, term) for one in asked):
+        return Sum("sum", term.letter, inner, term.low, term.high), on_every(asked, term, term.low)
     # x**0 is 1 at 0 too: the first term apart.
     first, its = _derivative(substitute(term.body, {term.letter: term.low}), x)
-    others = Sum("sum", term.letter, inner, plus(term.low, ONE), term.high)
-    kept = [condition for condition in conditions if condition not in on_terms]
-    return plus(first, others), (*its, *kept, Compare("<=", term.low, term.high))
-
-
-def _holds_after(condition: Term, term: Sum) -> bool:
-    """Whether a condition of `_whole_power` holds from the second term on: its exponent grows by whole steps from 0 or more."""
-    match condition:
-        case Compare(relation="!=", left=Apply(op="factorial"), right=zero) if zero == ZERO:
-            return True
-        case Connective(op="or", parts=(Compare(relation=">=", left=exponent, right=one), _)) if one == ONE:
-            start = integer_of(folded(substitute(exponent, {term.letter: term.low})))
-            step = integer_of(
-                folded(
-                    minus(substitute(exponent, {term.letter: ONE}), substitute(exponent, {term.letter: ZERO}))
-                )
-            )
-            return (
-                _is_linear(exponent, term.letter)
-                and start is not None
-                and step is not None
-                and start >= 0 < step
-            )
-    return False
-
-
-def _is_linear(term: Term, letter: str) -> bool:
-    """Whether a term is a sum of numbers and multiples of the letter by numbers."""
-    match term:
-        case Letter(name=name):
-            return name == letter
-        case Apply(op=("add" | "sub"), args=args):
-            return all(_is_linear(arg, letter) for arg in args)
-        case Apply(op="mul", args=(left, right)) if isinstance(left, Number) or isinstance(right, Number):
-            return _is_linear(left, letter) and _is_linear(right, letter)
-    return isinstance(term, Number)
+    second = plus(term.low, ONE)
+    others = Sum("sum", term.letter, inner, second, term.high)
+    kept = tuple(one for one in asked if not holds_from(ZERO, one, term))
+    run = () if first == ZERO else (Compare("<=", term.low, term.high),)  # an empty sum has no first term
+    return plus(first, others), (*its, *on_every(kept, term, second), *run)
 
 
 def _chebyshev(op: str, degree: Term, arg: Term, x: str) -> tuple[Term, Conditions]:

@@ -52,6 +52,8 @@ def _check_body(body: Term, scope: Scope, letter: str) -> None:
 def _comparison(relation: str, left: Term, right: Term, expansion: Expansion) -> Term:
     if sort_of(left, expansion.scope) == SCALAR:
         return Compare(relation, expansion.scalar(left), expansion.scalar(right))
+    if relation not in ("==", "!="):
+        raise Unsupported("matrices have no order")
     pairs = zip(expansion.matrix(left), expansion.matrix(right), strict=True)
     parts = tuple(Compare(relation, a, b) for one, two in pairs for a, b in zip(one, two, strict=True))
     return conjunction(parts) if relation == "==" else Connective("or", parts)

@@ -26,6 +26,7 @@ from proofs_check.engines.existence_extremes import by_signs_of_letters
 from proofs_check.engines.existence_homogeneous import by_counting
 from proofs_check.engines.existence_integers import by_residues, by_weakening, by_weakening_the_outer
 from proofs_check.engines.existence_intro import introduce, negation, opposite
+from proofs_check.engines.existence_isolated import by_isolated_zeros
 from proofs_check.engines.existence_last import by_last
 from proofs_check.engines.existence_limits import eventually, near_an_end
 from proofs_check.engines.existence_majorants import by_majorants
@@ -118,6 +119,7 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     if not inner and not equations:
         yield near_an_end
     if not inner and avoids(statement):
+        yield lambda one, goal, prove: by_isolated_zeros(one, goal, prove, _alone)
         yield lambda one, goal, prove: by_several_values(one, goal, prove, _alone)
     if not inner and equations and statement.domain.kind == "real":
         yield existence_equations.early

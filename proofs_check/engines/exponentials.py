@@ -42,6 +42,8 @@ def _exp_of_log(work: Conversion, unit: Quotient, factor: Fraction) -> Quotient 
         return powers.power(work, Quotient(inside, work.ring.one), exponent, False)
     if any(part.denominator != 1 for _, part in powers.split(work, exponent)[0]):
         return None
+    if work.plan.divide("exp", work.ring.quotient_text(unit), factor.denominator) > 1:
+        return None  # a fraction of this exponent occurs too: both are powers of one exponential
     return powers.factor_power(work, inside, exponent, False)
 
 

@@ -21,6 +21,7 @@ from proofs_check.engines.sampling import refuting_point
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import INTEGER
+from proofs_check.statement.sorts import SCALAR, sort_of
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -46,8 +47,10 @@ MAX_CLASSES = 4096
 
 
 def applies(goal: Goal) -> bool:
-    """Whether the conclusion is a comparison with a floor or a ceiling in it."""
+    """Whether the conclusion is a comparison of numbers with a floor or a ceiling in it; equations of matrices are no two orders."""
     if not isinstance(goal.conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
+        return False
+    if sort_of(goal.conclusion.left, goal.scope) != SCALAR:
         return False
     return any(isinstance(node, Apply) and node.op in ("floor", "ceil") for node in walk(goal.conclusion))
 

@@ -16,10 +16,12 @@ from proofs_check.engines import (
     high_powers,
     injectivity,
     inverse_functions,
+    linear_cells,
     listed_solutions,
     minkowski,
     multiple_angles,
     nonvanishing,
+    positive_bases,
     power_differences,
     principal_strips,
     radicals,
@@ -27,6 +29,7 @@ from proofs_check.engines import (
     triangles,
     wave_signs,
     wave_zeros,
+    whole_lines,
 )
 from proofs_check.goal import Answer, Budget, Goal, Prover, undecided
 from proofs_check.statement.terms import Apply, At, Compare, Diff, Limit, Quantified, Sum, Term, walk
@@ -70,6 +73,8 @@ def first_for(goal: Goal) -> list[Engine]:
         injectivity,
         nonvanishing,
         minkowski,
+        whole_lines,
+        linear_cells,
     )
     found: list[Engine] = [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
     return [*moduli, *found, *_for_angles(goal)]
@@ -112,6 +117,8 @@ def engines_for(goal: Goal) -> list[Engine]:
         found.append((telescoping.ENGINE, telescoping.attempt))
     if goal.conclusion.relation in ("<", "<=", ">", ">=") and ops & {"sqrt", "norm"}:
         found.append((radicals.ENGINE, radicals.attempt))
+    if positive_bases.applies(goal):
+        found.append((positive_bases.ENGINE, positive_bases.attempt))
     if equations.applies(goal):
         found.append((equations.ENGINE, equations.attempt))
     if listed_solutions.applies(goal):

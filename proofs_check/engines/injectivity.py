@@ -122,7 +122,7 @@ def _through(goal: Goal, plain: Compare, other: Compare, backwards: bool, prove:
     x = plain.left.name
     y = plain.right.name if isinstance(plain.right, Letter) else ""
     for found in separations(other, x, y):
-        mirrored = _is_mirrored(goal, found, x, plain.right)
+        mirrored = _is_mirrored(goal, found, x, plain.right, prove)
         if mirrored is None:
             continue
         needs = tuple(prove(goal.concluding(need)) for need in found.needs)
@@ -141,12 +141,14 @@ def _through(goal: Goal, plain: Compare, other: Compare, backwards: bool, prove:
     return None
 
 
-def _is_mirrored(goal: Goal, found: Separated, x: str, y: Term) -> Answer | None:
-    """That the right side is the value at y of the function on the left."""
+def _is_mirrored(goal: Goal, found: Separated, x: str, y: Term, prove: Prover) -> Answer | None:
+    """That the right side is the value at y of the function on the left; of closed terms any engine may show it."""
     same = Compare("==", found.right, substitute(found.left, {x: y}))
     if same.left == same.right:
         return proved(ENGINE, "the sides are values of one function", "certificate")
     answer = algebra.attempt(goal.concluding(same), Budget())
+    if not answer.proved and not free_letters(same):
+        answer = prove(goal.concluding(same))
     return answer if answer.proved else None
 
 

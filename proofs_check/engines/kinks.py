@@ -29,6 +29,7 @@ from proofs_check.statement.terms import (
     Quantified,
     Sum,
     Term,
+    binder,
     children,
     free_letters,
     rebuild,
@@ -107,7 +108,9 @@ def _innermost(goal: Goal) -> Diff | None:
 
 def _around(node: Diff, goal: Goal) -> Goal:
     """Where the slope must be known: at the goal's points; for a derivative within another one, for every real value of
-    the letters of both."""
+    the letters of both. Raises NotDifferentiable for one that speaks of the letter of a sum around it."""
+    if any(binder(other) in free_letters(node) and node in walk(other) for other in _nodes(goal)):
+        raise NotDifferentiable(f"the kinks of {text(node.body)} under a binder")
     outer = {other.letter for other in _nodes(goal) if isinstance(other, Diff) and node in walk(other.body)}
     if not outer:
         return goal

@@ -1,7 +1,8 @@
 """Strictly rising and falling functions of one letter on an interval, from the sign of the slope.
 
 The slope has one strict sign inside the interval; or it has one sign at least weakly, the function is analytic inside, and
-the slope is not zero everywhere there: its zeros are isolated then, and the function is strictly monotone all the same. At
+the slope is not zero at one point: its zeros are isolated then, and the function is strictly monotone all the same. Other
+letters are parameters: at the point the slope has its sign for all their values. At
 ends that belong to the interval the function is defined and continuous. Certificate: that of the signs.
 """
 
@@ -100,11 +101,7 @@ def _signed(
         strict = prove(inside.concluding(Compare(">" if side > 0 else "<", slope, ZERO)))
         if strict.proved:
             return side, (strict,)
-    if (
-        point is None
-        or free_letters(moved) != {name}
-        or not all(_is_analytic(node, name) for node in walk(moved))
-    ):
+    if point is None or not all(_is_analytic(node, name) for node in walk(moved)):
         return None
     for side in _sides(slope, name, point):
         asked = (
@@ -112,9 +109,13 @@ def _signed(
             Compare(">" if side > 0 else "<", substitute(slope, {name: number(point)}), ZERO),
             *_within(number(point), dict(inside.letters)[name]),
         )
-        answers = tuple(prove(inside.concluding(one)) for one in asked)
-        if all(answer.proved for answer in answers):
-            return side, answers
+        answers: list[Answer] = []
+        for one in asked:
+            answers.append(prove(inside.concluding(one)))
+            if not answers[-1].proved:
+                break
+        else:
+            return side, tuple(answers)
     return None
 
 

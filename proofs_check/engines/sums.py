@@ -13,6 +13,7 @@ from proofs_check.engines import gamma_products, sympy_engine
 from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_terms import folded_in, integer_of, negate, over, times
+from proofs_check.engines.harmonic_sums import sum_in_harmonic_numbers
 from proofs_check.engines.induction_core import by_induction
 from proofs_check.engines.telescoping_products import product_in_closed_form
 from proofs_check.engines.unfolding import NotUnfolded, Unfolder, replace_all
@@ -209,13 +210,16 @@ def _closed(term: Term, goal: Goal, prove: Prover) -> tuple[Term, tuple[Answer, 
 
 
 def sum_in_closed_form(term: Sum, goal: Goal, prove: Prover) -> tuple[Term, Answer] | None:
-    """(closed form, proof that it equals the scalar sum or product), or None. The lower end must be a number.
+    """(closed form, proof that it equals the scalar sum or product), or None. But for fractions the lower end must be a number.
 
     Proved for every upper end m >= low - 1 (or m >= low) by induction on m; the actual upper end must be that large.
     """
     telescoped = product_in_closed_form(term, goal, prove)
     if telescoped is not None:
         return telescoped
+    in_blocks = sum_in_harmonic_numbers(term, goal, prove)
+    if in_blocks is not None:
+        return in_blocks
     low = integer_of(term.low)
     if low is None or not _scalar_body(term, goal) or any(isinstance(node, At) for node in walk(term)):
         return None

@@ -9,7 +9,7 @@ from exact_points import outcome, real_outcome
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from proofs_check.exact import matrices
+from proofs_check.exact import derivatives, matrices
 from proofs_check.exact.evaluate import evaluate, holds
 from proofs_check.goal import Budget
 from proofs_check.statement.formal import formalize
@@ -208,12 +208,38 @@ DERIVATIVES = [
     ("diff(sign(x), x) == 0", "0", "undefined"),
     ("diff(exp(-x**2), x) == -2*x*exp(-x**2)", "sqrt(2)", "true"),
     ("diff(diff(x**3, x), x) == 6*x", "5", "true"),
+    ("diff(diff(asin(x), x), x) == x/sqrt(1 - x**2)**3", "1/2", "true"),
+    ("diff(diff(asin(x), x), x) == 0", "1/2", "false"),
+    ("diff(diff(x**3*sign(x), x), x) == 6*abs(x)", "-2", "true"),
+    ("diff(diff(x**2*sign(x), x), x) == 2", "0", "undefined"),
+    ("diff(diff(x**3*sign(x), x), x) == 0", "0", "true"),
+    ("diff(diff(abs(x) + x**2, x), x) == 2", "0", "undefined"),
     ("diff(dot([[x], [1]], [[x], [2]]), x) == 2*x", "3", "true"),
     ("diff(tanh(x), x) == 1 - tanh(x)**2", "1", "true"),
     ("diff(log(x), x) == 1", "0", "undefined"),
     ("diff(2**x, x) == 2**x*log(2)", "3", "true"),
     ("diff(sum(x**k, k, 0, 3), x) == 34", "3", "true"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("y", "expected"), [("0", "undefined"), ("1", "true"), ("2", "undefined"), ("3", "true")]
+)
+def test_a_derivative_in_another_letter_has_its_own_kinks(y: str, expected: str) -> None:
+    assert real_outcome("diff(x*diff(abs(y) + abs(x - y), y), x) != 5", x="2", y=y) == expected
+
+
+def test_a_formula_without_a_value_at_its_kink_is_not_used() -> None:
+    assert real_outcome("diff(diff(x*sqrt(y**4), y), x) == 0", x="2", y="0") != "undefined"
+
+
+def test_second_derivatives_of_inverse_functions_need_no_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their difference quotients are expanded for seconds each."""
+    monkeypatch.setattr(derivatives, "_by_quotient", None)
+    y = "sin(a*asin(x))"
+    claim = f"(1 - x**2)*diff(diff({y}, x), x) - x*diff({y}, x) + a**2*{y}"
+    assert real_outcome(f"abs({claim}) < 1/1000", x="1/2", a="3/2") == "true"
+    assert real_outcome(f"{claim} == 1/10", x="-2/5", a="3/2") == "false"
 
 
 @pytest.mark.parametrize(("claim", "x", "expected"), DERIVATIVES)

@@ -37,6 +37,8 @@ FALSE = [
     (residue_classes, Z, "floor(7**n) == 7**n"),
     (residue_classes, XY, "floor(x)*floor(y) <= floor(x*y)"),
     (floors, X, "x - 1 < floor(x) < x"),
+    (floors, X, "[[floor(x), 0], [0, 1]] == [[floor(x), 1], [0, 1]]"),
+    (floors, Z, "[[floor(n/2)], [1]] == [[floor(n/2)], [2]]"),
     (floors, {"n": "positive", "x": "real"}, "floor(x/n) == floor(floor(x)/n)"),
     (divisibility, Z, "exists(k, 'integer', n**3 - n == 12*k)"),
     (divisibility, Z, "exists(k, 'natural', n == k)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.engines import injectivity
-from tests.engines.identities.identity_goals import by_planner, goal
+from tests.engines.identities.identity_goals import by_planner, goal, shown
 
 REALS = {"x": "real", "y": "real"}
 
@@ -114,3 +115,42 @@ def test_cubics_are_one_to_one_exactly_where_their_slope_keeps_its_sign(a: int, 
     if low < turning < low + 2:
         slope.append(3 * turning**2 + 2 * a * turning + b)
     assert found == (min(slope) >= 0 or max(slope) <= 0)
+
+
+UNIT = {"x": "real in [-1, 1]"}
+LINE = {"x": "real"}
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        (UNIT, "iff(asin(x) >= acos(x), x >= sqrt(2)/2)"),
+        (UNIT, "iff(asin(x) < acos(x), x < sqrt(2)/2)"),
+        (UNIT, "iff(asin(x) > -pi/3, x > -sqrt(3)/2)"),
+        (UNIT, "iff(3*asin(x) - acos(x) > pi/2, x > sin(pi/4))"),
+        (LINE, "iff(atan(x) < pi/3, x < sqrt(3))"),
+        (LINE, "iff(atan(x) > pi/12, x > 2 - sqrt(3))"),
+    ],
+)
+def test_values_at_closed_terms_are_shown_by_any_engine(let: Mapping[str, str], claim: str) -> None:
+    assert shown(let, claim)
+
+
+@pytest.mark.parametrize(
+    ("let", "claim"),
+    [
+        (UNIT, "iff(asin(x) > acos(x), x >= sqrt(2)/2)"),  # equal there
+        (UNIT, "iff(asin(x) >= acos(x), x >= 1/2)"),
+        (UNIT, "iff(asin(x) <= pi/4, x >= sqrt(2)/2)"),
+        (LINE, "iff(atan(x) < pi/3, x <= sqrt(3))"),
+        (LINE, "implies(x >= sqrt(2), atan(x) >= pi/3)"),
+    ],
+)
+def test_another_bound_is_not_shown(let: Mapping[str, str], claim: str) -> None:
+    assert not shown(let, claim)
+
+
+@pytest.mark.parametrize(("bound", "true"), [("sqrt(2)/2", True), ("3/4", False)])
+def test_the_values_at_the_bound_must_be_equal(bound: str, true: bool) -> None:
+    one = goal(UNIT, f"x >= {bound}", "asin(x) >= acos(x)")
+    assert injectivity.attempt(one, by_planner).proved == true

@@ -149,3 +149,12 @@ def test_expansion_has_the_value_of_the_term(term: Term, size: int, seed: int) -
     conclusion = expanded.goal.conclusion
     assert isinstance(conclusion, Compare)
     assert value(conclusion.left, values) == wanted
+
+
+@pytest.mark.parametrize("relation", ["<", "<=", ">", ">="])
+def test_matrices_have_no_order(relation: str) -> None:
+    """An order of matrices is no statement of the language: an engine that makes one out of an equation gets no answer."""
+    same = goal("A == A", let=TWO).conclusion
+    assert isinstance(same, Compare)
+    ordered = goal("A == A", let=TWO).concluding(Compare(relation, same.left, same.right))
+    assert not entries.attempt(ordered, by_z3).proved

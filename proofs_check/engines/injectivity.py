@@ -16,9 +16,12 @@ from proofs_check.engines.strictly_monotone import direction, is_interval
 from proofs_check.goal import Answer, Budget, Goal, Prover, proved, undecided
 from proofs_check.statement.domains import POSITIVE, Domain, membership
 from proofs_check.statement.terms import (
+    INFINITY,
     Apply,
     Compare,
+    Constant,
     Letter,
+    Number,
     Term,
     free_letters,
     substitute,
@@ -147,9 +150,15 @@ def _is_mirrored(goal: Goal, found: Separated, x: str, y: Term, prove: Prover) -
     if same.left == same.right:
         return proved(ENGINE, "the sides are values of one function", "certificate")
     answer = algebra.attempt(goal.concluding(same), Budget())
-    if not answer.proved and not free_letters(same):
-        answer = prove(goal.concluding(same))
+    if not answer.proved and _is_number(same):
+        answer = prove(Goal((), (), same))
     return answer if answer.proved else None
+
+
+def _is_number(same: Compare) -> bool:
+    """Whether both sides are plain numbers, of which nothing else needs to be known."""
+    plain = all(isinstance(node, Compare | Apply | Number | Constant) for node in walk(same))
+    return plain and INFINITY not in tuple(walk(same))
 
 
 def _monotone(

@@ -47,9 +47,7 @@ def applies(goal: Goal) -> bool:
         return False
     if any(sequence.shape != SCALAR for sequence in goal.sequences):
         return False
-    if (
-        len({sequence.first for sequence in goal.sequences}) != 1
-    ):  # a state of all begins where the first one does
+    if len({sequence.first for sequence in goal.sequences}) != 1:  # a state is one of all sequences
         return False
     found = _places(goal)
     if found is None:

@@ -28,6 +28,8 @@ from proofs_check.exact.closed_numbers import (
 
 MAX_TERMS = 48
 MAX_BITS = 40_000
+MAX_WRITTEN = 40_000
+"""Characters of a number as text, by which numbers are compared: functions of sums of functions multiply them."""
 
 
 class TooLarge(ArithmeticError):
@@ -57,6 +59,8 @@ def pack(terms: Terms) -> Closed:
         return kept[()]
     if len(kept) > MAX_TERMS:
         raise TooLarge(f"a sum of {len(kept)} terms")
+    if sum(len(base.key) for monomial in kept for base, _ in monomial) > MAX_WRITTEN:
+        raise TooLarge("a number that is long as text")
     return Real(tuple(sorted(kept.items(), key=lambda item: monomial_key(item[0]))))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from proofs_check.exact import closed, elementary, roots
-from proofs_check.exact.closed import add, mul, neg, sub
+from proofs_check.exact.closed import TooLarge, add, mul, neg, sub
 from proofs_check.exact.closed_numbers import Algebraic, Closed, Real
 from proofs_check.exact.evaluate import evaluate
 from proofs_check.exact.signs import ball, compare, degree, floor, height, sign
@@ -195,3 +195,11 @@ def test_written_values_are_read_back(drawn: tuple[Closed, arb]) -> None:
     again = evaluate(closed_term(text(term)), {}, formal, Budget())
     assert isinstance(again, Fraction | Real)
     assert compare(again, drawn[0]) == 0
+
+
+def test_numbers_that_grow_with_every_function_are_too_large() -> None:
+    """The text of x - tanh(x) is several times that of x."""
+    x: Closed = Fraction(1)
+    with pytest.raises(TooLarge, match="long as text"):
+        for _ in range(9):
+            x = sub(x, elementary.tanh(x))

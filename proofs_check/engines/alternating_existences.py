@@ -5,7 +5,7 @@
     forall(k, 'natural', p(k, (-1)**k))     says    forall(k, 'natural', p(2*k, 1) and p(2*k + 1, -1))
 
 for k >= a, k <= b the classes k = m*q + r have the ends q >= (a - r)/m, q <= (b - r)/m; classes with the same ends stand together. Every whole
-number lies in one class, so that the statements say the same, wherever they stand. Only where k stands in such exponents and linearly
+number lies in one class, so that the statements say the same, wherever they stand. Only where k stands in such exponents, in equations, and linearly
 elsewhere: what goes by steps of one, a factorial or a sequence, would be harder to see by steps of two. Parts of the condition that may be
 undefined are the same in all classes.
 """
@@ -153,8 +153,9 @@ def _powers(body: Term, name: str, scope: Scope) -> dict[Term, Power]:
         match node:
             case Apply(op="pow", args=(base, exponent)) if base in UNITS and name in free_letters(exponent):
                 found[node] = _power(base, exponent, name, scope)
-    if not found:
-        raise NotByClasses
+    orders = (node for node in walk(body) if isinstance(node, Compare) and node.relation not in ("==", "!="))
+    if not found or any(node in found for order in orders for node in walk(order)):
+        raise NotByClasses  # for orders a number of each parity is tried elsewhere
     return found
 
 

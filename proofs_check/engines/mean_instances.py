@@ -23,6 +23,8 @@ from math import prod
 
 import flint
 
+from proofs_check.engines.rational_systems import rational
+
 Powers = tuple[int, ...]
 Form = Mapping[Powers, Fraction]
 Point = tuple[Fraction, ...]
@@ -98,8 +100,3 @@ def value_at(point: Point, powers: Powers, less: Powers) -> Fraction:
         (own ** (power - other) for own, power, other in zip(point, powers, less, strict=True)),
         start=Fraction(1),
     )
-
-
-def rational(value: Fraction) -> flint.fmpq:
-    """The number as flint has it."""
-    return flint.fmpq(value.numerator, value.denominator)

@@ -14,6 +14,7 @@ from math import exp, log
 import flint
 import numpy as np
 
+from proofs_check.engines.rational_systems import rational
 from proofs_check.engines.signomials import Monomial, Signomial
 from proofs_check.exact import closed, roots
 from proofs_check.exact.closed_numbers import Closed
@@ -105,4 +106,4 @@ def _solution(equations: list[Equation], names: tuple[str, ...]) -> Point | None
 
 
 def _matrix(rows: list[tuple[Fraction, ...]]) -> flint.fmpq_mat:
-    return flint.fmpq_mat([[flint.fmpq(entry.numerator, entry.denominator) for entry in row] for row in rows])
+    return flint.fmpq_mat([[rational(entry) for entry in row] for row in rows])

@@ -17,9 +17,9 @@ def solved_near(columns: list[Column], right: list[Fraction], guesses: list[floa
     table = flint.fmpq_mat(len(right), len(columns) + 1)
     for number, place in enumerate(order):
         for row, entry in columns[place].items():
-            table[row, number] = _rational(entry)
+            table[row, number] = rational(entry)
     for row, side in enumerate(right):
-        table[row, len(columns)] = _rational(side)
+        table[row, len(columns)] = rational(side)
     reduced, rank = table.rref()
     leads = [next(k for k in range(len(columns) + 1) if reduced[row, k] != 0) for row in range(rank)]
     if len(columns) in leads:
@@ -40,5 +40,6 @@ def _fraction(value: flint.fmpq) -> Fraction:
     return Fraction(int(value.p), int(value.q))
 
 
-def _rational(value: Fraction) -> flint.fmpq:
+def rational(value: Fraction) -> flint.fmpq:
+    """The number as flint has it."""
     return flint.fmpq(value.numerator, value.denominator)

@@ -9,6 +9,7 @@ from proofs_check.engines import (
     branches,
     complex_bounds,
     complex_numbers,
+    complex_roots,
     complex_wave_zeros,
     equations,
     euler_formulas,
@@ -21,6 +22,7 @@ from proofs_check.engines import (
     minkowski,
     multiple_angles,
     nonvanishing,
+    polar_letters,
     positive_bases,
     power_differences,
     principal_strips,
@@ -51,10 +53,10 @@ def is_plain_equality(goal: Goal) -> bool:
 
 def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
-    moduli: list[Engine] = (
-        [(complex_bounds.ENGINE, complex_bounds.attempt)] if complex_bounds.applies(goal) else []
-    )
-    of_numbers = bool(moduli)
+    of_numbers = complex_bounds.applies(goal)
+    moduli: list[Engine] = [
+        (engine.ENGINE, engine.attempt) for engine in (complex_roots, complex_bounds) if engine.applies(goal)
+    ]
     moduli += [
         (engine.ENGINE, engine.attempt) for engine in (triangles, power_differences) if engine.applies(goal)
     ]
@@ -106,7 +108,8 @@ def at_once(goal: Goal) -> Answer:
 def engines_for(goal: Goal) -> list[Engine]:
     """The engines whose functions occur in the conclusion."""
     if complex_numbers.applies(goal):
-        return [(complex_numbers.ENGINE, complex_numbers.attempt)]
+        asked = (polar_letters, complex_numbers)
+        return [(engine.ENGINE, engine.attempt) for engine in asked if engine.applies(goal)]
     if not isinstance(goal.conclusion, Compare):
         return []
     ops = _operations(goal.conclusion)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from proofs_check.engines import companion_forms
 from proofs_check.engines.closed_forms import with_solved_sequences
 from proofs_check.engines.induction_core import ENGINE, by_induction, candidates, first_value
 from proofs_check.engines.invariants import invariants, is_broken_at_a_sample
@@ -41,9 +42,12 @@ def attempt(goal: Goal, prove: Prover, on: str | None = None, generalise: tuple[
     def from_later() -> Answer:
         return _from_later(goal, prove, on, generalise)
 
-    ways: list[Callable[[], Answer]] = [at_once, by_invariants, by_closed_forms, from_later]
+    def by_companion() -> Answer:
+        return companion_forms.attempt(goal, prove)
+
+    ways: list[Callable[[], Answer]] = [at_once, by_companion, by_invariants, by_closed_forms, from_later]
     if _is_hard(goal.conclusion):
-        ways = [at_once, by_closed_forms, by_invariants, from_later]
+        ways = [at_once, by_companion, by_closed_forms, by_invariants, from_later]
     reasons = []
     for way in ways:
         answer = way()

@@ -16,6 +16,7 @@ from proofs_check.engines.calculus_terms import flat_conjunction, folded_in
 from proofs_check.engines.invariants import Invariants
 from proofs_check.engines.unfolding import (
     Unfolder,
+    ends_before,
     matches,
     moves_with,
     put_in,
@@ -227,7 +228,7 @@ def _step(
     following = substitute(goal.conclusion, {name: apply("add", t, number(1))})
     if set(flat_conjunction(following)) <= set(flat(inner.assuming(goal.conclusion)).hypotheses):
         return proved(ENGINE, "it is what the hypotheses say at this step", "certificate")
-    unfolder = Unfolder(inner, prove, name, last)
+    unfolder = Unfolder(inner, prove, name, last, ends_before(goal.conclusion, name))
     target = unfolder.moving(following)
     assumed = [unfolder.moving(goal.conclusion)]
     for back in range(1, count):

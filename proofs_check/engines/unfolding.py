@@ -7,7 +7,9 @@ sequence or of the sum gives, its side conditions proved.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from types import MappingProxyType
 
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import folded, integer_of, plus, times
@@ -41,6 +43,7 @@ from proofs_check.statement.text import text
 
 MAX_UNFOLDINGS = 200
 MAX_RANGE = 40
+NOWHERE: Mapping[Term, int] = MappingProxyType({})
 STEPPING = ("factorial", "binomial", "fibonacci", "harmonic", "chebyshev_t", "chebyshev_u", "sin", "cos")
 
 
@@ -90,13 +93,33 @@ def moves_with(term: Term, name: str) -> bool:
     return False
 
 
-class Unfolder:
-    """Unfolds the sequences of a goal. name, last: the letter t of an induction, which is at least `last`."""
+def ends_before(statement: Term, name: str) -> dict[Term, int]:
+    """Sums up to t + k for some k < 0 whose terms do not move with the letter t, without their ends, and the least k of each."""
+    found: dict[Term, int] = {}
+    for node in walk(statement):
+        shift = shifted(node.high, name) if isinstance(node, Sum) else None
+        if isinstance(node, Sum) and shift is not None and shift < 0 and name not in free_letters(node.body):
+            key = _without_end(node)
+            found[key] = min(shift, found.get(key, 0))
+    return found
 
-    def __init__(self, goal: Goal, prove: Prover, name: str = "", last: int = 0) -> None:
+
+def _without_end(term: Sum) -> Term:
+    return Sum(term.op, term.letter, term.body, term.low, ZERO)
+
+
+class Unfolder:
+    """Unfolds the sequences of a goal. name, last: the letter t of an induction, which is at least `last`.
+
+    ends: what `ends_before` gives for the statement: down to there the sums are split.
+    """
+
+    def __init__(
+        self, goal: Goal, prove: Prover, name: str = "", last: int = 0, ends: Mapping[Term, int] = NOWHERE
+    ) -> None:
         self.sequences = {sequence.name: sequence for sequence in goal.sequences}
         self.ask = Questions(goal, prove)
-        self.name, self.last = name, last
+        self.name, self.last, self.ends = name, last, ends
         self.left = MAX_UNFOLDINGS
         self._values: dict[tuple[str, int], Term] = {}
 
@@ -189,16 +212,25 @@ class Unfolder:
             term = Sum(term.op, name, substitute(term.body, {term.letter: Letter(name)}), term.low, term.high)
         shift = shifted(term.high, self.name)
         body = self.moving(term.body) if self.name in free_letters(term.body) else term.body
-        whole = Sum(term.op, term.letter, body, term.low, term.high)
-        if shift is None or shift <= 0 or self.name in free_letters(term.low):
-            return whole
-        if not self.ask.holds(Compare("<=", term.low, _shift(self.name, 1))):
+        if shift is None or self.name in free_letters(term.low):
+            return Sum(term.op, term.letter, body, term.low, term.high)
+        base = self._end_of_head(term, shift)
+        if base is None and shift > 0:
             raise NotUnfolded(f"the range of {text(term)} may be empty")
+        end = shift if base is None else base
+        head = Sum(term.op, term.letter, body, term.low, _shift(self.name, end))
         beyond = [
-            self.moving(substitute(body, {term.letter: _shift(self.name, k)})) for k in range(1, shift + 1)
+            self.moving(substitute(body, {term.letter: _shift(self.name, k)}))
+            for k in range(end + 1, shift + 1)
         ]
-        head = Sum(term.op, term.letter, body, term.low, Letter(self.name))
-        return self._joined(term, (head, *beyond))
+        return self._joined(term, (head, *beyond)) if beyond else head
+
+    def _end_of_head(self, term: Sum, shift: int) -> int | None:
+        """b < shift where the terms after t + b are split off: all of them are in the range; None where there is none."""
+        for base in dict.fromkeys((self.ends.get(_without_end(term), 0), 0)):
+            if base < shift and self.ask.holds(Compare("<=", term.low, _shift(self.name, base + 1))):
+                return base
+        return None
 
     def _matrix_power(self, term: Apply) -> Term:
         shift = shifted(term.args[1], self.name)

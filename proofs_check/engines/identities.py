@@ -29,6 +29,7 @@ from proofs_check.engines import (
     radicals,
     telescoping,
     triangles,
+    unit_circle,
     wave_signs,
     wave_zeros,
     whole_lines,
@@ -55,7 +56,9 @@ def first_for(goal: Goal) -> list[Engine]:
     """Engines that are asked before all others: they see at once whether a goal is theirs."""
     of_numbers = complex_bounds.applies(goal)
     moduli: list[Engine] = [
-        (engine.ENGINE, engine.attempt) for engine in (complex_roots, complex_bounds) if engine.applies(goal)
+        (engine.ENGINE, engine.attempt)
+        for engine in (complex_roots, unit_circle, complex_bounds)
+        if engine.applies(goal)
     ]
     moduli += [
         (engine.ENGINE, engine.attempt) for engine in (triangles, power_differences) if engine.applies(goal)

@@ -19,7 +19,9 @@ from proofs_check.engines import (
     definite_closure,
     discrete,
     dominant_identities,
+    ends_apart,
     entries,
+    entries_about_means,
     entries_as_sizes,
     existence,
     exponents_at_ends,
@@ -33,7 +35,9 @@ from proofs_check.engines import (
     hoelder,
     identities,
     induction,
+    inverted_arguments,
     inverted_letters,
+    invertible_closure,
     jensen,
     jensen_sums,
     karamata,
@@ -53,6 +57,7 @@ from proofs_check.engines import (
     powers_as_letters,
     prefix_induction,
     quadratic_minors,
+    rank_one_parts,
     root_means,
     scalar,
     scaling,
@@ -74,6 +79,7 @@ from proofs_check.engines import (
     symmetry,
     term_shares,
     termwise,
+    trivial_kernels,
     turned_determinants,
     two_sided_inverses,
     vanishing_bases,
@@ -129,6 +135,7 @@ POWER_SUMS = (
     gamma_convexity,
     gamma_limits,
     means_and_spreads,
+    entries_about_means,
     termwise,
     jensen_sums,
     prefix_induction,
@@ -182,7 +189,9 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
     found += _general(goal, depth, roots_first)
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))
-        for engine in (mirrored_letters, vanishing_bases) if is_transcendental(goal.conclusion) else ():
+        for engine in (
+            (mirrored_letters, vanishing_bases, ends_apart) if is_transcendental(goal.conclusion) else ()
+        ):
             if engine.applies(goal):
                 found.append((engine.ENGINE, engine.attempt))
     if any(isinstance(node, Sum) for node in nodes):
@@ -207,6 +216,9 @@ def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
     last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]
     if definite_closure.applies(goal):
         last.append((definite_closure.ENGINE, definite_closure.attempt))
+    for engine in (rank_one_parts, inverted_arguments, invertible_closure, trivial_kernels):
+        if engine.applies(goal):
+            last.append((engine.ENGINE, engine.attempt))
     return [*found, ("change of basis", change_of_basis.attempt), *(one for one in last if one not in listed)]
 
 

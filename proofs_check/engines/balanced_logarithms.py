@@ -5,7 +5,7 @@ log(det(inv(X) @ M)) for a positive definite X:
 
     log(det(B)) - log(det(A)) <= trace(inv(A) @ B) - n      log(det(inv(A) @ B)) <= trace(inv(A) @ B) - n
 
-What is left keeps its meaning in another basis (see `change_of_basis.py`). That det(M) > 0 is shown; real entries only.
+Products of powers of determinants are compared by their logarithms. What is left keeps its meaning in another basis (see `change_of_basis.py`). That det(M) > 0 is shown; real entries only.
 
 Reference: Boyd and Vandenberghe, Convex Optimization, section 3.1.5 (log-determinant).
 """
@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from proofs_check.engines.affine import UNIT
 from proofs_check.engines.calculus_terms import plus, times
 from proofs_check.engines.change_of_basis import without_loss
+from proofs_check.engines.logarithms_of_products import logarithm
 from proofs_check.engines.word_algebra import subtract
 from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_rules import plain_setting
@@ -31,18 +32,17 @@ MAX_ANCHORS = 3
 
 
 def applies(goal: Goal) -> bool:
-    """Whether the conclusion compares numbers with at least two logarithms of determinants of real matrices."""
+    """Whether the conclusion compares numbers with at least two determinants of real matrices."""
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or any(domain.is_complex for _, domain in goal.letters):
         return False
-    return len({node for node in walk(conclusion) if _determined(node) is not None}) > 1
+    return len({node for node in walk(conclusion) if isinstance(node, Apply) and node.op == "det"}) > 1
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves a comparison by one of quotients of determinants; it never refutes."""
-    conclusion = goal.conclusion
-    assert isinstance(conclusion, Compare)
     try:
+        conclusion, positive = _in_logarithms(goal.conclusion)
         setting = plain_setting(goal, prove)
         gap = subtract(convert(conclusion.left, setting), convert(conclusion.right, setting))
         weights, rest = _taken_apart(gap)
@@ -53,9 +53,10 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     balance = prove(goal.concluding(Compare("==", plus(*weights.values()), ZERO)))
     if not balance.proved:
         return undecided(ENGINE, "weights that do not add up to 0")
-    parts = [prove(goal.concluding(Compare(">", apply("det", matrix), ZERO))) for matrix in weights]
+    positive = dict.fromkeys((*positive, *(apply("det", matrix) for matrix in weights)))
+    parts = [prove(goal.concluding(Compare(">", factor, ZERO))) for factor in positive]
     if not all(part.proved for part in parts):
-        return undecided(ENGINE, "a determinant that is not shown to be positive")
+        return undecided(ENGINE, "a factor that is not shown to be positive")
     for anchor in list(_anchors(goal, weights))[:MAX_ANCHORS]:
         measured = goal.concluding(Compare(conclusion.relation, _against(anchor, weights, rest), ZERO))
         answer = prove(without_loss(measured)[0])
@@ -63,6 +64,22 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
             detail = f"against log(det({text(anchor)})): {answer.detail}"[:300]
             return proved(ENGINE, detail, "certificate", (balance, *parts, answer))
     return undecided(ENGINE, "against none of the definite matrices")
+
+
+def _in_logarithms(conclusion: Term) -> tuple[Compare, dict[Term, None]]:
+    """The comparison, of logarithms where it has none yet, and what must be positive for that. Raises Unsupported."""
+    assert isinstance(conclusion, Compare)
+    if any(_determined(node) is not None for node in walk(conclusion)):
+        return conclusion, {}
+    left, right = logarithm(conclusion.left), logarithm(conclusion.right)
+    inside = [
+        apply("det", matrix)
+        for side in (left, right)
+        for matrix in map(_determined, walk(side.value))
+        if matrix is not None
+    ]
+    needed = dict.fromkeys((*left.positive, *right.positive, *inside))
+    return Compare(conclusion.relation, left.value, right.value), needed
 
 
 def _determined(term: Term) -> Term | None:

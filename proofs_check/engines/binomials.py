@@ -44,7 +44,9 @@ def binomial(work: Conversion, args: tuple[Term, ...]) -> Quotient:
 
 
 def _size(work: Conversion, one: Quotient) -> tuple[int, str]:
-    return len(one.num), work.ring.quotient_text(work.ring.sub(one, work.ring.number(_whole(work, one))))
+    """The same for k and k + 1: else binomial(2*m + 1, k) and binomial(2*m + 1, k + 1) would be turned round one without the other."""
+    unit = work.ring.sub(one, work.ring.number(_whole(work, one)))
+    return len(unit.num), work.ring.quotient_text(unit)
 
 
 def _whole(work: Conversion, one: Quotient) -> int:

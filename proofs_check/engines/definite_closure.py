@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from proofs_check.engines.affine import affine_of
 from proofs_check.engines.calculus_questions import defined
 from proofs_check.engines.calculus_terms import integer_of
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
@@ -49,7 +50,7 @@ def applies(goal: Goal) -> bool:
     elsewhere = [*goal.hypotheses, *(end for _, domain in goal.letters for end in domain.terms())]
     if not names or any(free_letters(term) & names for term in elsewhere):
         return False
-    return _is_continuous(conclusion.left, names, goal) and _is_continuous(conclusion.right, names, goal)
+    return is_continuous(conclusion.left, names, goal) and is_continuous(conclusion.right, names, goal)
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
@@ -77,27 +78,27 @@ def _semidefinite(goal: Goal) -> frozenset[str]:
     return frozenset(name for name, domain in goal.letters if domain.kind == "psd" and name in free)
 
 
-def _is_continuous(term: Term, names: frozenset[str], goal: Goal) -> bool:
+def is_continuous(term: Term, names: frozenset[str], goal: Goal) -> bool:
     """Whether the term is a continuous function of the matrices wherever it is defined, by its form."""
     if not free_letters(term) & names or isinstance(term, Letter | Number | Constant):
         return True
     match term:
         case Apply(op=("max" | "min"), args=(Apply(op="eigenvalues", args=(inner,)),)):
-            return _is_continuous(inner, names, goal) and _is_letter(inner)
+            return is_continuous(inner, names, goal) and _is_letter(inner)
         case Apply(op="pow", args=(base, exponent)):
             steady = not free_letters(exponent) & names and _is_steady(base, exponent, goal)
-            return steady and _is_continuous(base, names, goal)
+            return steady and is_continuous(base, names, goal)
         case Apply(op=("entry" | "row" | "column"), args=(inner, *places)):
-            return not any(free_letters(place) & names for place in places) and _is_continuous(
+            return not any(free_letters(place) & names for place in places) and is_continuous(
                 inner, names, goal
             )
         case Sum(low=low, high=high, body=body, letter=letter):
             fixed = not (free_letters(low) | free_letters(high)) & names and letter not in names
-            return fixed and _is_continuous(body, names, goal)
+            return fixed and is_continuous(body, names, goal)
         case Matrix():
-            return all(_is_continuous(part, names, goal) for part in children(term))
+            return all(is_continuous(part, names, goal) for part in children(term))
         case Apply(op=op, args=args) if op in CONTINUOUS:
-            return all(_is_continuous(part, names, goal) for part in args)
+            return all(is_continuous(part, names, goal) for part in args)
     return False
 
 
@@ -126,7 +127,7 @@ def _is_steady(base: Term, exponent: Term, goal: Goal) -> bool:
             return positive and _is_number(base, goal)
         case Number(value=value) if integer_of(exponent) is None:
             return value > 0 and _is_number(base, goal)
-    return integer_of(exponent) is not None
+    return affine_of(exponent, goal.scope) is not None
 
 
 def _is_number(term: Term, goal: Goal) -> bool:

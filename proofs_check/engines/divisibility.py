@@ -107,7 +107,7 @@ def _opened(goal: Goal) -> Goal:
             kept.append(body)
         else:
             kept.append(fact)
-    return _put_in(replace(goal, hypotheses=tuple(kept)))
+    return put_in(replace(goal, hypotheses=tuple(kept)))
 
 
 def _with_new(goal: Goal, one: Quantified) -> tuple[Goal, Term]:
@@ -115,7 +115,7 @@ def _with_new(goal: Goal, one: Quantified) -> tuple[Goal, Term]:
     return goal.with_letter(name, one.domain), substitute(one.body, {one.letter: Letter(name)})
 
 
-def _put_in(goal: Goal) -> Goal:
+def put_in(goal: Goal) -> Goal:
     """Whole letters that a hypothesis equates with a whole term replaced by it; what their domains say stays."""
     for fact in goal.hypotheses:
         if not isinstance(fact, Compare) or fact.relation != "==" or not are_whole(goal, fact):
@@ -125,7 +125,7 @@ def _put_in(goal: Goal) -> Goal:
                 domain = dict(goal.letters)[one.name]
                 facts = (*membership(one.name, domain), *(f for f in goal.hypotheses if f != fact))
                 put = {one.name: other}
-                return _put_in(
+                return put_in(
                     Goal(
                         tuple(pair for pair in goal.letters if pair[0] != one.name),
                         tuple(substitute(f, put) for f in facts),

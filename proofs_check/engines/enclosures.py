@@ -28,6 +28,7 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 BITS = 128
+FEW_TERMS = 20
 
 
 class NoEnclosure(ValueError):
@@ -65,8 +66,23 @@ def enclose(term: Term, values: Mapping[str, arb], scope: Scope) -> arb:
             return _root(enclose(base, values, scope), int(degree))
         case Sum(op=op, letter=letter, body=body, low=Number(value=low), high=Number(value=high)):
             return _sum(op, letter, body, (low, high), values, scope)
+        case Sum(op=op, letter=letter, body=body, low=low, high=high):
+            ends = _whole(low, values, scope), _whole(high, values, scope)
+            if ends[1] - ends[0] > FEW_TERMS:
+                raise NoEnclosure("a long sum")
+            inner = {name: value for name, value in values.items() if name != letter}
+            return _sum(op, letter, body, ends, inner, scope)
         case _:
             raise NoEnclosure(f"no balls for {text(term)[:60]}")
+
+
+def _whole(end: Term, values: Mapping[str, arb], scope: Scope) -> Fraction:
+    """The end of a sum, where it is known to be one whole number. Raises NoEnclosure."""
+    value = enclose(end, values, scope)
+    found = value.unique_fmpz() if value.is_exact() else None
+    if found is None:
+        raise NoEnclosure("an end that is not known")
+    return Fraction(int(found))
 
 
 def _power(base: Term, exponent: Term, values: Mapping[str, arb], scope: Scope) -> arb:

@@ -14,6 +14,7 @@ from proofs_check.definedness import obligations
 from proofs_check.engines import existence_equations
 from proofs_check.engines.calculus_questions import Questions, defined
 from proofs_check.engines.calculus_signs import is_real
+from proofs_check.engines.calculus_terms import flat_conjunction
 from proofs_check.engines.existence_angles import has_angle, may_be_turned
 from proofs_check.engines.existence_attained import by_compactness
 from proofs_check.engines.existence_avoiding import avoids, by_several_values
@@ -105,7 +106,9 @@ def _ways(statement: Quantified) -> Iterator[Way]:
         yield lambda one, goal, prove: by_coefficients(one, goal, prove, attempt)
     if isinstance(body, Quantified) and body.op == "exists":
         yield lambda one, goal, prove: by_a_neighbour(one, goal, prove, attempt)
+    if any(isinstance(part, Quantified) and part.op == "exists" for part in flat_conjunction(body)):
         yield lambda one, goal, prove: by_elimination(one, goal, prove, attempt)
+    if isinstance(body, Quantified) and body.op == "exists":
         yield lambda one, goal, prove: by_a_nontrivial_pair(one, goal, prove, witness)
     if statement.domain.kind == "integer" or inner:
         yield lambda one, goal, prove: by_weakening(one, goal, prove, attempt)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
-from proofs_check.engines.calculus_terms import flat_conjunction, minus, over, plus
+from proofs_check.engines.calculus_terms import flat_conjunction, minus, over, plus, times
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
 from proofs_check.goal import Goal, Prover
 from proofs_check.statement.domains import Bound, Domain, is_infinite
@@ -21,6 +21,7 @@ from proofs_check.statement.terms import (
     Compare,
     Connective,
     Letter,
+    Number,
     Quantified,
     Term,
     apply,
@@ -80,14 +81,27 @@ def bounds_are_defined(statement: Quantified, found: Narrowed, goal: Goal, prove
 
 
 def _without_modulus(condition: Term, letter: str) -> tuple[Term, ...]:
-    """abs(u) < s as the two conditions -s < u and u < s."""
+    """c*abs(u) < s as the two conditions -s < c*u and c*u < s, for numbers c > 0."""
     match condition:
-        case Compare(relation=("<" | "<=") as relation, left=Apply(op="abs", args=(inner,)), right=right):
-            if letter in free_letters(inner):
+        case Compare(relation=("<" | "<=") as relation, left=left, right=right):
+            inner = inside_modulus(left)
+            if inner is not None and letter in free_letters(inner):
                 return (Compare(relation, inner, right), Compare(relation, apply("neg", right), inner))
-        case Compare(relation=(">" | ">=") as relation, left=left, right=Apply(op="abs") as right):
+        case Compare(relation=(">" | ">=") as relation, left=left, right=right) if inside_modulus(right):
             return _without_modulus(Compare(SWAPPED[relation], right, left), letter)
     return (condition,)
+
+
+def inside_modulus(term: Term) -> Term | None:
+    """c*u for a term c*abs(u) with a number c > 0, which is its size; None for other terms."""
+    match term:
+        case Apply(op="abs", args=(inner,)):
+            return inner
+        case Apply(op="mul", args=(Number(value=value) as factor, Apply(op="abs", args=(inner,)))):
+            return times(factor, inner) if value > 0 else None
+        case Apply(op=("mul" | "div") as op, args=(Apply(op="abs", args=(inner,)), Number(value=value))):
+            return times(number(value if op == "mul" else 1 / value), inner) if value > 0 else None
+    return None
 
 
 def _bound(condition: Term, letter: str, asked: Questions) -> tuple[str, Bound] | None:

@@ -16,7 +16,7 @@ from math import gcd, lcm
 
 from proofs_check.engines.calculus_questions import Questions, defined, names_of, within
 from proofs_check.engines.calculus_signs import is_real
-from proofs_check.engines.calculus_terms import flat_conjunction, plus, times
+from proofs_check.engines.calculus_terms import flat_conjunction, minus, plus, times
 from proofs_check.engines.existence_bounds import (
     gap_condition,
     narrowed,
@@ -25,9 +25,11 @@ from proofs_check.engines.existence_bounds import (
 from proofs_check.engines.linear_terms import difference, solved_for
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
-from proofs_check.statement.domains import INTEGER, membership
+from proofs_check.statement.domains import INTEGER, Bound, membership
 from proofs_check.statement.terms import (
+    ONE,
     TRUE,
+    Apply,
     Compare,
     Connective,
     Letter,
@@ -66,7 +68,18 @@ def sufficient(statement: Quantified, goal: Goal, prove: Prover) -> Term | None:
     bounds = tuple(bound.at for bound in (*found.lows, *found.highs))
     if found.rest or defined(bounds, goal, prove) is None:
         return None
-    return conjunction(tuple(gap_condition(low, high) for low in found.lows for high in found.highs))
+    return conjunction(tuple(_gap(low, high, asked) for low in found.lows for high in found.highs))
+
+
+def _gap(low: Bound, high: Bound, asked: Questions) -> Term:
+    """A condition under which a whole number lies between; among n whole numbers in a row one is a multiple of n: L/n <= c <= M/n if M - L >= n - 1."""
+    match low.at, high.at:
+        case Apply(op="div", args=(bottom, divisor)), Apply(op="div", args=(top, same)) if divisor == same:
+            whole = all(is_integral(term, asked.goal.scope) for term in (bottom, top, divisor))
+            if whole and asked.positive(divisor):
+                count = minus(plus(divisor, number(2 - low.closed - high.closed)), ONE)
+                return Compare(">=", minus(top, bottom), count)
+    return gap_condition(low, high)
 
 
 def weakened(body: Term, goal: Goal, prove: Prover) -> Term:

@@ -116,6 +116,8 @@ class Factorials:
                 return self._power(base, exponent)
             case Apply(op="sqrt", args=(inner,)):
                 return series.scaled(self._of_positive(inner), HALF)
+            case Apply(op="root", args=(inner, order)):
+                return series.multiply(self._one_over(order), self._of_positive(inner))
             case Apply(op="exp", args=(inner,)):
                 return self.expand(inner)
             case Apply(op="factorial", args=(inner,)) if self.letter in free_letters(term):
@@ -158,6 +160,16 @@ class Factorials:
             raise Undecided("a root of what may be negative")
         self.signed = outer
         return found
+
+    def _one_over(self, order: Term) -> Expansion:
+        """1/k for the order of a root: a whole number that is positive at last. Raises Undecided."""
+        part = self.expand(order)
+        lead = self.elementary.series.lead(part)
+        if lead is None or not self.is_whole(order):
+            raise Undecided("a root of unknown order")
+        if self.elementary.sign(lead.coefficient, lead.scale) < 1:
+            raise Undecided("a root of an order that may not be positive")
+        return self.elementary.series.reciprocal(part)
 
     def _power(self, base: Term, exponent: Term) -> Expansion:
         part = self.expand(exponent)

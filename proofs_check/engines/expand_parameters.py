@@ -6,6 +6,7 @@ Notation: s is the letter that tends to infinity.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from proofs_check.definedness import obligations
 from proofs_check.engines.calculus_questions import Questions, within
@@ -14,9 +15,8 @@ from proofs_check.engines.derivatives import carry_out
 from proofs_check.engines.expansion import Expansion, constant
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Goal
-from proofs_check.statement.domains import INTEGER, REAL
+from proofs_check.statement.domains import INTEGER, REAL, Bound
 from proofs_check.statement.terms import (
-    Compare,
     Diff,
     Letter,
     Limit,
@@ -44,8 +44,7 @@ class Parameters:
 
     def deeper(self) -> Goal:
         domain = INTEGER if self.whole else REAL
-        goal = self.ask.goal.with_letter(self.letter, domain)
-        return goal.assuming(Compare(">=", Letter(self.letter), FAR))
+        return self.ask.goal.with_letter(self.letter, replace(domain, low=Bound(FAR, True)))
 
     def constant(self, term: Term) -> Expansion:
         """A term free of s; that it is defined is proved here, for nothing else asks for it."""

@@ -16,6 +16,7 @@ from proofs_check.engines.expand_parameters import Parameters
 from proofs_check.engines.expansion import Expansion, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined, geometric
 from proofs_check.seen_forms import is_integral
+from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import ONE, ZERO, Compare, Number, Term, apply, free_letters, number
 from proofs_check.statement.text import text
 
@@ -92,6 +93,25 @@ class Powers:
                 raise problem from None
             return found
 
+    def moving_root(self, base: Term, order: Term, scope: Scope) -> Expansion:
+        """The root of a positive f whose order is a whole number, at least 1 at last: exp(log(f)/k)."""
+        moving = self.expand(order)
+        lead = self.series.lead(moving)
+        if lead is None or not is_integral(order, scope):
+            raise Undecided("a root of unknown order")
+        if self.elementary.sign(lead.coefficient, lead.scale) < 1 or not self._is_positive(base):
+            raise Undecided("a root of unknown order, or of what may not be positive")
+        self.rules["moving root"] = None
+        logarithm = self.expand(apply("log", base))
+        return self.elementary.exp(self.series.multiply(self.series.reciprocal(moving), logarithm))
+
+    def _is_positive(self, base: Term) -> bool:
+        """Whether the term is at last, by its form or by its largest part."""
+        if self.ask.holds(Compare(">", base, ZERO)):
+            return True
+        least = self.series.lead(self.expand(base))
+        return least is not None and self.elementary.sign(least.coefficient, least.scale) > 0
+
     def odd_root(self, base: Term, order: int) -> Expansion:
         """The real root of odd order: of a negative f it is -root(-f)."""
         exponent = number(Fraction(1, order))
@@ -129,9 +149,24 @@ class Powers:
             raise Undecided("a complex power of a moving exponent")
         if not other and multiple is not None and (whole or self.ask.holds(Compare(">=", base, ZERO))):
             return self._shifted(base, multiple, offset, whole)
+        if not self.is_complex and self._falls_fast(base, moving, whole):
+            self.rules["geometric size"] = None
+            return Expansion((), (Scale(growth=((Fraction(1), number(-1)),)),))
         if self.is_complex or not self.ask.positive(base):
             raise Undecided(f"splits on {text(base)} > 0", Compare(">", base, ZERO))
         return self.elementary.exp(self.series.scaled(moving, fold(apply("log", base))))
+
+    def _falls_fast(self, base: Term, moving: Expansion, whole: bool) -> bool:
+        """Whether b**(f) is below exp(-s): |b| < 1, and f tends to oo faster than s. A zero to a positive power is zero."""
+        try:
+            lead = self.series.lead(moving)
+            outgrows = lead is not None and self.scaling.quotient_order(lead.scale, Scale(power=ONE)) > 0
+            if lead is None or not outgrows or self.elementary.sign(lead.coefficient, lead.scale) < 0:
+                return False
+        except Undecided:
+            return False
+        below = self.ask.holds(Compare("<", apply("abs", base), ONE))
+        return below and (whole or self.ask.holds(Compare(">=", base, ZERO)))
 
     def _shifted(self, base: Term, multiple: Fraction, offset: Term, whole: bool) -> Expansion:
         """b**(k*s + m). A b that may be zero under a negative m is only estimated, by O(b**(k*s))."""

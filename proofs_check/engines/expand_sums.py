@@ -1,7 +1,8 @@
 """Sums whose range moves with the letter of a limit, compared with integrals.
 
 For f monotone on [a - 1, b]: the sum of f(k) for k = a, ..., b is F(b) - F(a - 1) up to |f(b) - f(a - 1)|, where F' = f; for f
-monotone on [a, b], a <= b, it is F(b) - F(a) up to |f(a)| + |f(b)|; and it lies between (b - a + 1)*f(a) and (b - a + 1)*f(b).
+monotone on [a, b], a <= b, it is F(b) - F(a) up to |f(a)| + |f(b)|; and it lies between (b - a + 1)*f(a) and (b - a + 1)*f(b). For any
+differentiable f it is F(b) - F(a - 1) up to (b - a + 1)*sup |f'| on [a - 1, b].
 
 Notation: s is the letter that tends to infinity, k the index, f the summand, a and b the ends.
 """
@@ -18,8 +19,9 @@ from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import fold, minus, plus
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.expand_small_terms import Along, SmallTerms
 from proofs_check.engines.expansion import Expansion, Series
-from proofs_check.engines.scales import Undecided
+from proofs_check.engines.scales import Undecided, Undefined
 from proofs_check.goal import Goal
 from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import REAL
@@ -46,13 +48,14 @@ STEPS = ("floor", "ceil", "sign", "factorial", "binomial", "harmonic", "fibonacc
 
 @dataclass
 class MovingSum:
-    """One sum. expand: expansions in s. goal: the parameters and s >= 1. ask: the questions of the limit."""
+    """One sum. expand: expansions in s; along: those that hold for all values of the place. goal: the parameters and s >= 16."""
 
     term: Sum
     goal: Goal
     letter: str
     series: Series
     expand: Callable[[Term], Expansion]
+    along: Along
 
     def expansion(self) -> Expansion:
         """Raises Undecided where no way shows it, with a condition where it splits on the sign of a letter."""
@@ -67,9 +70,12 @@ class MovingSum:
         if not self._holds(self.goal, Compare("<=", self.term.low, self.term.high)):
             raise Undecided("a sum that may be empty")
         narrow = self.region(self.term.low)
-        if not self._defined(narrow, self.term.body) or not self._monotone(narrow):
+        if self._defined(narrow, self.term.body) and self._monotone(narrow):
+            return self._by_integral(narrow, self.term.low)
+        varied = self._by_variation(wide, before) if reaches and self._defined(wide, self.term.body) else None
+        if varied is None:
             raise self._stuck()
-        return self._by_integral(narrow, self.term.low)
+        return varied
 
     def _need_continuous(self) -> None:
         steps = any(isinstance(node, Apply) and node.op in STEPS for node in walk(self.term.body))
@@ -124,12 +130,33 @@ class MovingSum:
         whole = self._antiderivative(region)
         if whole is None:
             return self._squeezed(first, last)
-        there = substitute(whole, {self.term.letter: high})
-        here = substitute(whole, {self.term.letter: start})
-        found = self.series.add(self.expand(there), self.series.scaled(self.expand(here), MINUS_ONE))
+        found = self._difference(whole, start)
         errors = [scale for part in (first, last) for _, scale in part.terms]
         errors += [scale for part in (first, last) for scale in part.errors]
         return self.series.add(found, Expansion((), tuple(errors)))
+
+    def _by_variation(self, region: Goal, start: Term) -> Expansion | None:
+        """F(b) - F(a - 1) up to the variation of f, which its derivative bounds."""
+        inside = self._open(region)
+        try:
+            slope, conditions = differentiate(self.term.body, self.term.letter, region.scope)
+            sloped = replace(self.term, body=slope, low=start)
+            bound, _ = SmallTerms(
+                sloped, self.goal, self.letter, self.series, self.expand, self.along
+            ).uniform(rough=True)
+        except (NotDifferentiable, Undecided, Undefined):
+            return None
+        whole = self._antiderivative(region) if all(self._holds(inside, c) for c in conditions) else None
+        if whole is None:
+            return None
+        sizes = Expansion((), (*(scale for _, scale in bound.terms), *bound.errors))
+        count = self.expand(fold(minus(self.term.high, start)))
+        return self.series.add(self._difference(whole, start), self.series.multiply(sizes, count))
+
+    def _difference(self, whole: Term, start: Term) -> Expansion:
+        """F(b) - F(start)."""
+        there, here = (substitute(whole, {self.term.letter: end}) for end in (self.term.high, start))
+        return self.series.add(self.expand(there), self.series.scaled(self.expand(here), MINUS_ONE))
 
     def _squeezed(self, first: Expansion, last: Expansion) -> Expansion:
         count = self.expand(fold(plus(minus(self.term.high, self.term.low), ONE)))

@@ -10,24 +10,25 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from proofs_check.engines.calculus_questions import Questions, names_of
+from proofs_check.engines.calculus_questions import Questions
 from proofs_check.engines.calculus_terms import fold, integer_of, over, plus, times
 from proofs_check.engines.expand_factorials import Factorials, Vanishes, harmonic
 from proofs_check.engines.expand_functions import BY_EXP, Elementary, by_exponentials
+from proofs_check.engines.expand_near_whole import NEAR_WHOLE, Turns
 from proofs_check.engines.expand_parameters import Inner, Parameters
 from proofs_check.engines.expand_powers import Powers
-from proofs_check.engines.expand_sums import MovingSum
+from proofs_check.engines.expand_ranges import Ranges
+from proofs_check.engines.expand_uniform import UniformScaling, UniformSeries
 from proofs_check.engines.expand_waves import along_integers
 from proofs_check.engines.expansion import Expansion, Series, constant
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, Undefined
 from proofs_check.seen_forms import is_integral
-from proofs_check.statement.domains import INTEGER
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
     Apply,
     At,
-    Compare,
+    Constant,
     Diff,
     Letter,
     Limit,
@@ -35,9 +36,7 @@ from proofs_check.statement.terms import (
     Term,
     apply,
     free_letters,
-    fresh,
     number,
-    substitute,
 )
 from proofs_check.statement.text import text
 
@@ -49,7 +48,8 @@ QUOTIENTS = {"cot": ("cos", "sin"), "coth": ("cosh", "sinh")}  # beside their po
 class Expander:
     """Expands the terms of one limit. `rules`: the names of the rules that were used, for the record.
 
-    euler: the letter that stands for Euler's constant. cap, sharp: see `Series`.
+    euler: the letter that stands for Euler's constant. cap, sharp: see `Series`. place: the letter for all whose values
+    at once the expansions are to hold; rough: whether bounds will do (`expand_uniform.py`).
     """
 
     def __init__(
@@ -61,10 +61,14 @@ class Expander:
         euler: str = "euler",
         cap: int = 4,
         sharp: bool = False,
+        place: str = "",
+        rough: bool = False,
     ) -> None:
         self.euler, self.cap, self.sharp = euler, cap, sharp
         self.ask, self.letter, self.whole, self.inner = questions, letter, whole, inner
         self.series = Series(Scaling(questions, whole), cap, sharp)
+        if place:
+            self.series = UniformSeries(UniformScaling(questions, whole, place), cap, sharp, rough)
         self.elementary = Elementary(self.series)
         self.parameters = Parameters(questions, letter, whole, inner)
         self.is_complex = any(domain.is_complex for _, domain in questions.goal.letters)
@@ -83,12 +87,17 @@ class Expander:
             case Diff():
                 return self._derivative(term)
             case Sum():
-                return self._sum(term)
+                return Ranges(self).expansion(term)
             case Limit():
                 return self.expand(self.inner(term, self.parameters.deeper()))
             case At(name=name):
                 raise Undecided(f"the sequence {name} has no closed form here")
         raise Undecided(f"{text(term)} is no number")
+
+    def asking(self, questions: Questions, place: str = "", rough: bool = False) -> Expander:
+        """Another expander in the same letter for the parameters of other questions. place, rough: see `expand_uniform.py`."""
+        cap, sharp = self.cap, self.sharp
+        return Expander(questions, self.letter, self.whole, self.inner, self.euler, cap, sharp, place, rough)
 
     def is_unbounded(self, term: Term) -> bool:
         """Whether a product with factorials tends to oo by its logarithm. Raises Undecided."""
@@ -106,6 +115,9 @@ class Expander:
         if products.speaks_in(term) and not self.is_complex:
             self.rules["Stirling's series"] = None
             return products.product(term)
+        of_product = Ranges(self).of_product(term)
+        if of_product is not None:
+            return of_product
         match op:
             case "add":
                 return series.add(self.expand(args[0]), self.expand(args[1]))
@@ -117,8 +129,7 @@ class Expander:
                 return series.multiply(self.expand(args[0]), self.expand(args[1]))
             case "div":
                 self.rules["quotient by the dominant size"] = None
-                bottom = series.reciprocal(self.expand(args[1]))
-                return series.multiply(self.expand(args[0]), bottom)
+                return series.multiply(self.expand(args[0]), self._reciprocal(args[1]))
             case "abs":
                 return self._absolute(args[0])
             case "pow":
@@ -130,6 +141,16 @@ class Expander:
         except Undefined as stop:
             if self.is_complex:  # a complex claim has the principal branch there
                 raise Undecided(str(stop)) from None
+            raise
+
+    def _reciprocal(self, term: Term) -> Expansion:
+        """1/term; 1/b**f as (1/b)**f where b**f outgrows every size that is kept."""
+        try:
+            return self.series.reciprocal(self.expand(term))
+        except Undecided:
+            match term:
+                case Apply(op="pow", args=(base, exponent)) if self.letter not in free_letters(base):
+                    return self.powers.power(over(ONE, base), exponent)
             raise
 
     def _of_complex(self, op: str, args: tuple[Term, ...]) -> Expansion:
@@ -148,7 +169,9 @@ class Expander:
                 return self.powers.root(args[0], HALF)
             case "root":
                 order = integer_of(args[1])
-                if order is None or order < 1:
+                if order is None:
+                    return self.powers.moving_root(args[0], args[1], self.parameters.deeper().scope)
+                if order < 1:
                     raise Undecided("a root of unknown order")
                 return (
                     self.powers.odd_root(args[0], order)
@@ -179,12 +202,14 @@ class Expander:
             raise Undecided(f"{op} of a moving argument")
         return self._function(op, args[0])
 
-    def _products(self) -> Factorials:
-        def is_whole(term: Term) -> bool:
-            scope = self.parameters.deeper().scope
-            return is_integral(term, scope)
+    def _is_whole(self, term: Term) -> bool:
+        return is_integral(term, self.parameters.deeper().scope)
 
-        return Factorials(self.elementary, self.letter, self.expand, is_whole)
+    def _products(self) -> Factorials:
+        return Factorials(self.elementary, self.letter, self.expand, self._is_whole)
+
+    def _turns(self) -> Turns:
+        return Turns(self.elementary, self.letter, self.expand, self._is_whole)
 
     def _logarithm(self, products: Factorials, arg: Term) -> Expansion:
         """The logarithm of a product with factorials."""
@@ -222,7 +247,10 @@ class Expander:
 
     def _function(self, op: str, arg: Term) -> Expansion:
         """An elementary function: by Taylor at a finite limit, rewritten where the argument grows."""
-        part = self.expand(arg)
+        near = self._turns().without(op, arg) if self.whole and not self.is_complex else None
+        part = self.expand(arg) if near is None else near
+        if near is not None:
+            self.rules[NEAR_WHOLE] = None
         wave = along_integers(op, part, self.elementary) if self.whole else None
         if wave is not None:
             self.rules["waves along the whole numbers"] = None
@@ -230,7 +258,8 @@ class Expander:
         try:
             value, rest = self.series.finite(part)
         except Undecided:
-            return self._at_infinity(op, arg, part)
+            bound = self.series.bounded(op, part) if isinstance(self.series, UniformSeries) else None
+            return bound or self._at_infinity(op, arg, part)
         if op in QUOTIENTS and self.ask.zero(value):
             return self.expand(over(*(apply(part, arg) for part in QUOTIENTS[op])))
         found = self.elementary.at(op, value, rest)
@@ -247,7 +276,7 @@ class Expander:
             inverse = fold(apply("div", ONE, arg))
             if op == "acot":
                 return self.expand(apply("atan", inverse))
-            half_turn = times(side, HALF, _pi())
+            half_turn = times(side, HALF, Constant("pi"))
             return self.series.add(constant(half_turn), self.expand(apply("neg", apply("atan", inverse))))
         if op == "asinh" and self.elementary.direction(part) > 0:
             return self.expand(apply("log", plus(arg, apply("sqrt", plus(apply("mul", arg, arg), ONE)))))
@@ -264,42 +293,3 @@ class Expander:
             raise Undecided("a moving binomial")
         factors = [over(apply("sub", top, number(j)), number(j + 1)) for j in range(count)]
         return self.expand(times(*factors) if factors else ONE)
-
-    def _sum(self, term: Sum) -> Expansion:
-        """A sum over a fixed range of terms whose sizes do not depend on the index: the coefficients are added up."""
-        if self.letter in free_letters(term.low) | free_letters(term.high):
-            return self._moving_sum(term)
-        if term.op != "sum":
-            raise Undecided(f"a {term.op} over a fixed range")
-        goal = self.ask.goal
-        if term.letter in names_of(goal):
-            name = fresh(term.letter, names_of(goal) | free_letters(term.body) | {self.letter})
-            term = Sum("sum", name, substitute(term.body, {term.letter: Letter(name)}), term.low, term.high)
-        index = Letter(term.letter)
-        inner_goal = goal.with_letter(term.letter, INTEGER)
-        inner_goal = inner_goal.assuming(Compare("<=", term.low, index), Compare("<=", index, term.high))
-        asked = Questions(inner_goal, self.ask.prove)
-        inner = Expander(asked, self.letter, self.whole, self.inner, self.euler, self.cap, self.sharp)
-        part = inner.expand(term.body)
-        self.ask.used += asked.used
-        if any(term.letter in _letters_of(scale) for scale in (*(s for _, s in part.terms), *part.errors)):
-            raise Undecided("the sizes depend on the index of a sum")
-        terms = tuple((Sum("sum", term.letter, c, term.low, term.high), s) for c, s in part.terms)
-        return Expansion(terms, part.errors)
-
-    def _moving_sum(self, term: Sum) -> Expansion:
-        if term.op != "sum" or self.is_complex:
-            raise Undecided(f"a {term.op} with a moving range has no closed form here")
-        self.rules["comparison with an integral"] = None
-        return MovingSum(term, self.parameters.deeper(), self.letter, self.series, self.expand).expansion()
-
-
-def _letters_of(scale: Scale) -> frozenset[str]:
-    parts = (scale.power, scale.more, *(b for b, _ in scale.bases), *(c for _, c in scale.growth))
-    return frozenset().union(*(free_letters(part) for part in parts))
-
-
-def _pi() -> Term:
-    from proofs_check.statement.terms import Constant
-
-    return Constant("pi")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from proofs_check.engines import gram_norms
-from proofs_check.engines.gram_equations import determinant_facts, equation_facts
+from proofs_check.engines.gram_equations import determinant_facts, equation_facts, facts_under_the_others
 from proofs_check.engines.gram_facts import Tier, facts_about
 from proofs_check.engines.gram_image import generalized, statement_image
 from proofs_check.engines.scalar_image import Image, Namer, scalar_goal, touches_matrices
@@ -62,6 +62,7 @@ def _attempt(goal: Goal, prove: Prover) -> Answer:
 
 def _images(goal: Goal, prove: Prover) -> Iterator[Image]:
     """Scalar goals, each of which implies the goal; those with few facts first."""
+    at_vectors = tuple(facts_under_the_others(goal))
     goal = goal.assuming(*overlap_equations(goal))
     wider = generalized(goal)
     if wider is not None:
@@ -69,13 +70,17 @@ def _images(goal: Goal, prove: Prover) -> Iterator[Image]:
     ruled = ruled_setting(goal, prove)
     plain = plain_setting(goal, prove)
     certain = tuple(determinant_facts(goal, plain, prove))
-    yield from _tiers(goal, ruled, TIERS, certain)
+    yield from _tiers(goal, ruled, TIERS, certain, at_vectors)
     if ruled.rules or ruled.commuting:
         yield from _tiers(goal, plain, TIERS, certain)
 
 
 def _tiers(
-    goal: Goal, setting: Setting, tiers: tuple[Tier, ...], certain: tuple[Term, ...] = ()
+    goal: Goal,
+    setting: Setting,
+    tiers: tuple[Tier, ...],
+    certain: tuple[Term, ...] = (),
+    at_vectors: tuple[tuple[Term, Setting], ...] = (),
 ) -> Iterator[Image]:
     bare = setting.bare
     for tier in tiers:
@@ -83,6 +88,8 @@ def _tiers(
         conclusion = statement_image(goal.conclusion, setting, namer)
         hypotheses = _hypotheses(goal, setting, namer)
         hypotheses += _statements((*equation_facts(goal), *certain), bare, namer)
+        for fact, others in at_vectors:
+            hypotheses += _statements((fact,), others, namer)
         known = frozenset(hypotheses)
         facts = tuple(_discharged(fact, known) for fact in facts_about(goal, setting, namer, tier))
         yield scalar_goal(goal, namer, (*hypotheses, *facts), conclusion)

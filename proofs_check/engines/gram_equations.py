@@ -7,6 +7,7 @@ definite sum X, or a positive definite X + X.T, and not zero for a matrix that i
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from proofs_check.engines.word_algebra import add
 from proofs_check.engines.word_definite import definite, is_regular
@@ -62,6 +63,21 @@ def equation_facts(goal: Goal) -> Iterator[Term]:
                     if goal.scope.letters[name].size == (shape.rows,):
                         sides = (apply("dot", Letter(name), side) for side in (fact.left, fact.right))
                         yield Compare("==", *sides)
+
+
+def facts_under_the_others(goal: Goal) -> Iterator[tuple[Term, Setting]]:
+    """What an equation between matrices says of vectors, with the rules that the other hypotheses give.
+
+    A.T @ P + P @ A == -Q at a vector with A @ x == l*x: 2*l*x.T @ P @ x == -x.T @ Q @ x.
+    """
+    for place, hypothesis in enumerate(goal.hypotheses):
+        others = (*goal.hypotheses[:place], *goal.hypotheses[place + 1 :])
+        if not others or not isinstance(hypothesis, Compare):
+            continue
+        alone = tuple(equation_facts(replace(goal, hypotheses=(hypothesis,))))
+        rest = ruled_setting(replace(goal, hypotheses=others)) if alone else None
+        if rest is not None and rest.rules:
+            yield from ((fact, rest) for fact in alone)
 
 
 def determinant_facts(goal: Goal, setting: Setting, prove: Prover) -> Iterator[Term]:

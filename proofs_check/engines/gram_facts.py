@@ -21,6 +21,7 @@ from proofs_check.engines.gram_extremes import (
 )
 from proofs_check.engines.gram_image import statement_image
 from proofs_check.engines.gram_injective import full_ranks, left_inverses
+from proofs_check.engines.gram_products import product_facts
 from proofs_check.engines.gram_spectra import extreme_facts, radius_facts
 from proofs_check.engines.gram_squares import inverse_pairs, ruled_squares
 from proofs_check.engines.gram_written import definite_gaps, definite_pair, definite_product, written_products
@@ -236,6 +237,7 @@ def _bounds(goal: Goal, setting: Setting, namer: Namer) -> Iterator[Instance]:
     yield from inverse_pairs(setting, tuple(namer.names))
     yield from extreme_instances(setting, tuple(namer.names))
     yield from chords(goal, setting, tuple(namer.names))
+    yield from product_facts(setting, tuple(namer.names), goal.conclusion)
 
 
 def _radius_bounds(inner: Term, setting: Setting, goal: Goal) -> Iterator[Instance]:

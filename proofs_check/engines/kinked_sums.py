@@ -177,11 +177,17 @@ def _kink(node: Term, index: str, goal: Goal) -> Kink | None:
     rest = Affine(inside.constant, tuple(pair for pair in inside.parts if pair[0] != Letter(index)))
     if weight == 0 or index in rest.letters():
         return None
-    place = (-rest if weight > 0 else rest).term
-    if abs(weight) > 1:
-        place = apply("floor", over(place, number(abs(weight))))
+    place = _quotient(-rest if weight > 0 else rest, abs(weight))
     lower, upper = _values(node.op, first, second)  # where the difference is not positive, and not negative
     return Kink(node, place, *((lower, upper) if weight > 0 else (upper, lower)))
+
+
+def _quotient(top: Affine, below: int) -> Term:
+    """floor(top/below); without a floor where the letters, which are whole, have multiples of `below` as their factors."""
+    if all(factor % below == 0 for _, factor in top.parts):
+        parts = tuple((letter, factor // below) for letter, factor in top.parts)
+        return Affine(top.constant // below, parts).term
+    return apply("floor", over(top.term, number(below)))
 
 
 def _values(op: str, first: Term, second: Term) -> tuple[Term, Term]:

@@ -23,11 +23,20 @@ from proofs_check.engines.calculus_terms import (
     plus,
     times,
 )
-from proofs_check.engines.limit_values import LimitValue, value
+from proofs_check.engines.doubling_products import by_doubling
+from proofs_check.engines.expand_near_whole import NEAR_WHOLE
+from proofs_check.engines.expand_parameters import FAR
+from proofs_check.engines.expand_products import is_moving_product
+from proofs_check.engines.expand_ranges import DOUBLED
+from proofs_check.engines.expand_small_terms import ALONG
+from proofs_check.engines.limit_agreements import is_closed, is_slow_to_sympy, second_evaluator_agrees
+from proofs_check.engines.limit_readings import LimitValue
+from proofs_check.engines.limit_small_terms import by_small_terms
+from proofs_check.engines.limit_values import value
 from proofs_check.engines.scales import CONSTANT, Scale, Scaling, Undecided, scale_term
+from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.recheck.opinion import opinion
-from proofs_check.statement.formal import Formal
+from proofs_check.statement.domains import Bound
 from proofs_check.statement.terms import (
     INFINITY,
     ONE,
@@ -38,7 +47,6 @@ from proofs_check.statement.terms import (
     Limit,
     Term,
     apply,
-    free_letters,
     fresh,
     number,
     substitute,
@@ -48,11 +56,17 @@ from proofs_check.statement.terms import (
 from proofs_check.statement.text import text
 
 ENGINE = "limit by a bound"
-BEYOND_BOUNDS = ("Stirling's series", "waves along the whole numbers", "comparison with an integral")
+BEYOND_BOUNDS = (
+    "Stirling's series",
+    "waves along the whole numbers",
+    "comparison with an integral",
+    ALONG,
+    DOUBLED,
+    NEAR_WHOLE,
+)
 """Limits found by these rules are not certified: no engine has bounds so sharp, and SymPy takes minutes."""
 UNBOUNDED = "moving power"
 """No engine has bounds for such powers; SymPy may know the limit."""
-MANY_PARAMETERS = 2
 MIRROR = {"<=": ">=", "<": ">", ">=": "<=", ">": "<", "==": "=="}
 
 
@@ -209,17 +223,25 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     if found.kind == "finite" and _is_sum_of_null_terms(limit, found, goal):
         detail = f"{detail}, being that plus terms that tend to 0"
         return proved(ENGINE, detail, "certificate", (*found.proofs, *parts))
-    rough = _is_closed(limit, found) and not found.expansion.exact
-    if rough and _second_evaluator_agrees(limit, found, goal):
+    rough = is_closed(limit, found) and not found.expansion.exact
+    if rough and second_evaluator_agrees(limit, found, goal):
         seconder = _opinion(detail, "second evaluator")
         return proved(ENGINE, detail, "two engines", (*found.proofs, *parts, seconder))
+    if DOUBLED in found.rules:
+        telescoped = _telescoped(limit, found, goal, prove, parts)
+        if telescoped is not None:
+            return telescoped
+    if ALONG in found.rules:
+        shown = by_small_terms(limit, found, goal, prove, lambda one, its: trusted(one, its, goal, prove, ()))
+        if shown is not None:
+            return proved(ENGINE, f"{detail}, as {shown.detail}", "certificate", (*parts, shown))
     sharp = any(rule in found.rules for rule in BEYOND_BOUNDS)
     bounded = not sharp and UNBOUNDED not in found.rules
     certified = certify(limit, found, goal, prove) if bounded else undecided(ENGINE, "")
     if certified.proved and certified.trust == "certificate":
         return proved(ENGINE, f"{detail}, as {certified.detail}", "certificate", (*parts, certified))
     by_form = all(answer.trust == "certificate" for answer in found.proofs)
-    unasked = sharp or (certified.proved and by_form) or _is_slow_to_sympy(limit)
+    unasked = sharp or (certified.proved and by_form) or is_slow_to_sympy(limit)
     agrees = not unasked and sympy_engine.limit_agrees(limit, found.as_term, goal) == "agrees"
     if certified.proved and (agrees or by_form):
         seconded = replace(
@@ -227,7 +249,7 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
         )  # the calculus, or SymPy, and whoever proved the bound
         supports = (*parts, seconded, _opinion(detail, "sympy")) if agrees else (*parts, seconded)
         return proved(ENGINE, f"{detail}, as {certified.detail}", "two engines", supports)
-    if _is_closed(limit, found) and _second_evaluator_agrees(limit, found, goal):
+    if is_closed(limit, found) and second_evaluator_agrees(limit, found, goal):
         seconder = _opinion(detail, "second evaluator")
         return proved(ENGINE, detail, "two engines", (*found.proofs, *parts, seconder))
     if certified.proved:
@@ -237,39 +259,23 @@ def trusted(limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: t
     return proved(ENGINE, detail, "one engine", (*found.proofs, *parts))
 
 
-def _is_slow_to_sympy(limit: Limit) -> bool:
-    """Floors of a moving number give SymPy's series exponents that double until one operation takes hours."""
-    return _has_nested_powers(limit) or any(
-        isinstance(node, Apply) and node.op in ("floor", "ceil") and limit.letter in free_letters(node)
-        for node in walk(limit.body)
-    )
-
-
-def _has_nested_powers(limit: Limit) -> bool:
-    """Whether a moving power stands in the base of another, parameters in the exponents or many beside them: SymPy takes minutes."""
-    moving = [
-        node
-        for node in walk(limit.body)
-        if isinstance(node, Apply) and node.op == "pow" and free_letters(node.args[1])
-    ]
-    moving = [node for node in moving if limit.letter in free_letters(node)]
-    parameters = free_letters(limit.body) - {limit.letter}
-    return any(
-        inner in moving and (len(parameters) > MANY_PARAMETERS or parameters & free_letters(inner.args[1]))
-        for outer in moving
-        for inner in walk(outer.args[0])
-        if isinstance(inner, Apply)
-    )
-
-
-def _is_closed(limit: Limit, found: LimitValue) -> bool:
-    return not free_letters(limit) and not free_letters(found.as_term)
-
-
-def _second_evaluator_agrees(limit: Limit, found: LimitValue, goal: Goal) -> bool:
-    """Whether the evaluator that re-checks witnesses, which shares nothing with this calculus, finds this value."""
-    says = Compare("==", limit, found.as_term)
-    return opinion(Formal((), (), goal.sequences, says), {}).outcome == "holds"
+def _telescoped(
+    limit: Limit, found: LimitValue, goal: Goal, prove: Prover, parts: tuple[Answer, ...]
+) -> Answer | None:
+    """The proof of the value with moving products in closed form, whose divisors are not zero far out, as its expansion shows."""
+    letter = limit.letter
+    far = goal.with_letter(letter, replace(limit.domain, low=Bound(FAR, True)))
+    body, answers = limit.body, list[Answer]()
+    for node in walk(limit.body):
+        product = by_doubling(node, far, prove) if is_moving_product(node, letter) else None
+        if product is not None:
+            body = replace_all(body, node, over(product.above, product.below))
+            answers.append(product.shown)
+    closed = Limit(letter, limit.domain, body, limit.point, limit.side)
+    again = value(closed, goal, prove)
+    if not answers or limit.point != INFINITY or not again.known or again.as_term != found.as_term:
+        return None
+    return trusted(closed, replace(again, rules=(*again.rules, DOUBLED)), goal, prove, (*parts, *answers))
 
 
 def _opinion(detail: str, name: str) -> Answer:

@@ -15,8 +15,9 @@ from proofs_check.engines.calculus_normal import difference_is_zero, tidy
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import folded, minus, over, plus, times
 from proofs_check.engines.limit_certificates import trusted
+from proofs_check.engines.limit_readings import LimitValue
 from proofs_check.engines.limit_sequences import Settled
-from proofs_check.engines.limit_values import LimitValue, value
+from proofs_check.engines.limit_values import value
 from proofs_check.engines.unfolding import replace_all
 from proofs_check.goal import Answer, Goal, Prover
 from proofs_check.seen_forms import growth

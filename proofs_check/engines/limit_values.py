@@ -10,23 +10,20 @@ Notation: s is the letter that tends to infinity, L the limit.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from typing import Literal
+from dataclasses import replace
 
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.calculus_signs import zero_condition
-from proofs_check.engines.calculus_terms import fold, plus
 from proofs_check.engines.derivatives import NotDifferentiable, carry_out
 from proofs_check.engines.expand_terms import Expander
-from proofs_check.engines.expansion import BEYOND_ORDER, DEEP_ORDER, USUAL_ORDER, Expansion, TooLong
+from proofs_check.engines.expansion import BEYOND_ORDER, DEEP_ORDER, USUAL_ORDER, TooLong
+from proofs_check.engines.limit_euler import EULER
 from proofs_check.engines.limit_oscillations import differ, held_waves, wave_argument
-from proofs_check.engines.scales import CONSTANT, Scale, Undecided, Undefined
-from proofs_check.goal import Answer, Goal, Prover
-from proofs_check.statement.domains import REAL, Bound, Domain, is_infinite
+from proofs_check.engines.limit_readings import LimitValue, read
+from proofs_check.engines.scales import Undecided, Undefined
+from proofs_check.goal import Goal, Prover
+from proofs_check.statement.domains import REAL, is_infinite
 from proofs_check.statement.terms import (
     INFINITY,
-    ONE,
     ZERO,
     Apply,
     Compare,
@@ -35,6 +32,7 @@ from proofs_check.statement.terms import (
     Limit,
     Term,
     apply,
+    binder,
     free_letters,
     fresh,
     number,
@@ -42,59 +40,28 @@ from proofs_check.statement.terms import (
     substitute,
     walk,
 )
-from proofs_check.statement.text import text
 
-Kind = Literal["finite", "+oo", "-oo", "none", "unknown"]
-EXACT_ZERO = Expansion()
 KINKED = ("abs", "max", "min", "relu")
 """Where their pieces meet depends on signs: the limit splits on those that are not known."""
-EULER = Domain("real", Bound(number(Fraction(577, 1000)), False), Bound(number(Fraction(578, 1000)), False))
-"""Where Euler's constant lies: what is proved for all of it holds for the constant."""
 
 
-@dataclass(frozen=True)
-class LimitValue:
-    """What a limit is.
+def value(limit: Limit, goal: Goal, prove: Prover, euler: str = "") -> LimitValue:
+    """The limit under the facts of `goal`, its other letters being parameters.
 
-    kind: 'finite' (its value in `term`), '+oo', '-oo', 'none' (proved not to exist), 'unknown' (why: `reason`).
-    condition: the statement on which an unknown limit splits. rules: what was used. proofs: the answers for the side
-    conditions. expansion: the expansion in the letter `letter` that tends to infinity, for a certificate by a bound.
+    euler: a letter, from `limit_euler.py`, that may stand for Euler's constant in the value; without it such a value is unknown.
     """
-
-    kind: Kind
-    term: Term = ZERO
-    reason: str = ""
-    condition: Term | None = None
-    rules: tuple[str, ...] = ()
-    proofs: tuple[Answer, ...] = ()
-    expansion: Expansion = EXACT_ZERO
-
-    @property
-    def known(self) -> bool:
-        return self.kind in ("finite", "+oo", "-oo")
-
-    @property
-    def as_term(self) -> Term:
-        """The value as a term, `oo` and `-oo` included. Raises ValueError where it is not known."""
-        if not self.known:
-            raise ValueError(f"the limit is {self.kind}: {self.reason}")
-        return {"finite": self.term, "+oo": INFINITY}.get(self.kind, apply("neg", INFINITY))
-
-
-def value(limit: Limit, goal: Goal, prove: Prover) -> LimitValue:
-    """The limit under the facts of `goal`, its other letters being parameters."""
     inside = sequence_names(limit.body)
     for sequence in goal.sequences:
         letters = free_letters(sequence.step).union(*map(free_letters, sequence.start)) - {sequence.index}
         if sequence.name in inside and limit.letter in letters:
             return LimitValue("unknown", reason=f"the sequence '{sequence.name}' depends on {limit.letter}")
     if is_infinite(limit.point):
-        return _one_sided(limit, goal, prove, 1 if limit.point == INFINITY else -1)
+        return _one_sided(limit, goal, prove, 1 if limit.point == INFINITY else -1, euler)
     if limit.domain.kind != "real":
         return LimitValue("unknown", reason=f"an {limit.domain.kind} letter does not tend to a finite point")
     if limit.side:
-        return _one_sided(limit, goal, prove, 1 if limit.side == "+" else -1)
-    right, left = (_one_sided(limit, goal, prove, sign) for sign in (1, -1))
+        return _one_sided(limit, goal, prove, 1 if limit.side == "+" else -1, euler)
+    right, left = (_one_sided(limit, goal, prove, sign, euler) for sign in (1, -1))
     return _joined(left, right, limit, goal, prove)
 
 
@@ -120,7 +87,7 @@ def _joined(left: LimitValue, right: LimitValue, limit: Limit, goal: Goal, prove
     return replace(both, kind="none", term=ZERO, reason="the two sides differ")
 
 
-def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue:
+def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int, named: str = "") -> LimitValue:
     """The limit from one side, by a letter s that tends to infinity."""
     if limit.domain.kind not in ("real", "integer"):
         return LimitValue("unknown", reason=f"a {limit.domain.kind} letter does not tend to a point")
@@ -131,14 +98,15 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
         return LimitValue("unknown", reason=f"the point of the limit depends on {limit.letter}")
     taken = frozenset(name for name, _ in goal.letters) | free_letters(limit) | {limit.letter}
     taken |= frozenset(name for fact in goal.hypotheses for name in free_letters(fact))
+    taken |= frozenset(name for node in walk(limit) if (name := binder(node)) is not None)
     letter = fresh("s", taken)
-    euler = fresh("euler", taken | {letter})
+    euler = named or fresh("euler", taken | {letter})
     goal = goal.with_letter(euler, EULER) if _has(("harmonic",), limit.body) else goal
     whole = limit.domain.kind == "integer"
     questions = Questions(goal, prove)
 
     def inner(nested: Limit, deeper: Goal) -> Term:
-        found = value(nested, deeper, prove)
+        found = value(nested, deeper, prove, euler)
         if found.kind != "finite":
             raise Undecided(f"the inner limit: {found.reason or found.kind}", found.condition)
         questions.used.extend(found.proofs)
@@ -173,9 +141,10 @@ def _one_sided(limit: Limit, goal: Goal, prove: Prover, sign: int) -> LimitValue
         return found
     if found.kind in ("+oo", "-oo") and not questions.facts.is_real(limit.body):
         return LimitValue("unknown", reason="a growing term that is not seen to be real")
-    if euler in free_letters(found.term):
+    if not named and euler in free_letters(found.term):
         return LimitValue("unknown", reason="the value has Euler's constant in it")
-    return replace(found, rules=tuple(expander.rules), proofs=tuple(questions.used))
+    constant = euler if euler in free_letters(found.term) else ""
+    return replace(found, rules=tuple(expander.rules), proofs=tuple(questions.used), euler=constant)
 
 
 def _second_try(stop: Undecided, body: Term) -> tuple[int, bool]:
@@ -214,7 +183,7 @@ def _has(ops: tuple[str, ...], body: Term) -> bool:
 def _expanded(body: Term, expander: Expander) -> LimitValue:
     """The limit from the expansion; oo for a product whose logarithm tends to oo faster than every power."""
     try:
-        return _read(expander.expand(body), expander)
+        return read(expander.expand(body), expander)
     except Undecided:
         if expander.is_unbounded(body):
             return LimitValue("+oo")
@@ -233,82 +202,3 @@ def moved(limit: Limit, letter: str, sign: int) -> Term:
         return substitute(body, {limit.letter: s if sign > 0 else apply("neg", s)})
     step = apply("div", number(sign), s)
     return substitute(body, {limit.letter: step if limit.point == ZERO else apply("add", limit.point, step)})
-
-
-def _read(expansion: Expansion, expander: Expander) -> LimitValue:
-    """The limit of an expansion."""
-    series, ask = expander.series, expander.ask
-    result: Term = ZERO
-    for coefficient, scale in expansion.terms:
-        if scale == CONSTANT:
-            result = plus(result, coefficient)
-        elif not _vanishes(coefficient, scale, expander):
-            return _growing(expansion, expander)
-    for error in expansion.errors:
-        if not series.scaling.is_null(error):
-            return _growing(expansion, expander)
-    return LimitValue("finite", _short(result, ask), expansion=expansion)
-
-
-def _short(term: Term, ask: Questions) -> Term:
-    tidy = ask.tidy(term)
-    return tidy if len(text(tidy)) < len(text(term)) else fold(term)
-
-
-def _vanishes(coefficient: Term, scale: Scale, expander: Expander) -> bool:
-    try:
-        if expander.series.scaling.is_null(scale):
-            return True
-    except Undecided:
-        if expander.ask.zero(coefficient):
-            return True
-        raise
-    return expander.ask.zero(coefficient)
-
-
-def _growing(expansion: Expansion, expander: Expander) -> LimitValue:
-    """An expansion with a term that does not vanish."""
-    series, ask = expander.series, expander.ask
-    oscillating = _oscillation(expansion, expander)
-    if oscillating is not None:
-        return oscillating
-    lead = series.lead(expansion)
-    if lead is None:
-        return LimitValue("finite", ZERO, expansion=expansion)
-    order = series.scaling.order(lead.scale)
-    bases = tuple(base for base, _ in lead.scale.bases)
-    real = all(ask.facts.is_real(part) for part in (lead.coefficient, *bases))
-    if order <= 0 or not real or not ask.facts.is_real(lead.scale.power):
-        raise Undecided("the leading term neither vanishes nor grows")
-    base = next(
-        (b for b, k in lead.scale.bases if k.denominator == 1 and k % 2 and not ask.positive(b)), None
-    )
-    if base is not None and ask.negative(base):
-        series.scaling.need_nonzero(lead.coefficient)
-        return LimitValue("none", reason="it changes its sign and grows", expansion=expansion)
-    if base is not None:
-        raise Undecided(f"splits on {text(base)} > 0", Compare(">", base, ZERO))
-    if ask.positive(lead.coefficient):
-        return LimitValue("+oo", expansion=expansion)
-    if ask.negative(lead.coefficient):
-        return LimitValue("-oo", expansion=expansion)
-    condition: Term = zero_condition(lead.coefficient, ask.facts)
-    if not ask.nonzero(lead.coefficient):
-        raise Undecided(f"splits on {text(condition)}", condition)
-    condition = Compare(">", lead.coefficient, ZERO)
-    raise Undecided(f"splits on {text(condition)}", condition)
-
-
-def _oscillation(expansion: Expansion, expander: Expander) -> LimitValue | None:
-    """L + c*(-1)**s + null with c != 0 has no limit."""
-    flip = Scale(bases=((number(-1), ONE.value),))
-    others = [scale for _, scale in expansion.terms if scale not in (CONSTANT, flip)]
-    try:
-        if not all(expander.series.scaling.is_null(scale) for scale in (*others, *expansion.errors)):
-            return None
-    except Undecided:
-        return None
-    coefficient = next((c for c, scale in expansion.terms if scale == flip), None)
-    if coefficient is None or not expander.ask.nonzero(coefficient):
-        return None
-    return LimitValue("none", reason="it oscillates", expansion=expansion)

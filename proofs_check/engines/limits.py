@@ -19,9 +19,11 @@ from proofs_check.engines.limit_averages import averaged
 from proofs_check.engines.limit_cases import cases_of, solved, splits_on
 from proofs_check.engines.limit_certificates import trusted
 from proofs_check.engines.limit_compositions import composed
+from proofs_check.engines.limit_euler import euler_letter, knowing_euler
 from proofs_check.engines.limit_perturbed import perturbed
+from proofs_check.engines.limit_readings import LimitValue
 from proofs_check.engines.limit_sequences import Settled, limit_of_sequence
-from proofs_check.engines.limit_values import LimitValue, value
+from proofs_check.engines.limit_values import value
 from proofs_check.engines.scales import Undecided
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
@@ -76,11 +78,12 @@ def _exists(limit: Limit, goal: Goal, prove: Prover, finite: bool, cases: int) -
         detail = f"{text(limit)} = {text(settled.value)}: {settled.way}"
         return proved(ENGINE, detail, "certificate", settled.proofs)
     prepared, parts = _prepared(limit, goal, prove)
-    found = value(prepared, goal, prove)
+    euler = euler_letter(goal.concluding(Compare("==", prepared, ZERO)))
+    found = value(prepared, goal, prove, euler)
     if finite and found.kind in ("+oo", "-oo"):
         return undecided(ENGINE, f"{text(limit)} is infinite")
     if found.known:
-        return trusted(prepared, found, goal, prove, parts)
+        return trusted(prepared, found, knowing_euler(goal, euler, found.as_term), prove, parts)
     condition = found.condition
     if condition is None or cases == 0 or not splits_on(condition, goal):
         return undecided(ENGINE, f"{text(limit)}: {found.reason or found.kind}")
@@ -152,43 +155,46 @@ def _by_equations(goal: Goal, prove: Prover, cases: int, reason: str) -> Answer:
 
 
 def _direct(goal: Goal, prove: Prover) -> Answer:
-    """Puts the values of the limits in. Raises Undecided."""
+    """Puts the values of the limits in; Euler's constant is any number near it. Raises Undecided."""
     answers: list[Answer] = []
-    rest = folded_in(_put_in(goal.conclusion, goal, prove, answers, frozenset()), goal.scope)
+    euler = euler_letter(goal)
+    rest = folded_in(_put_in(goal.conclusion, goal, prove, answers, frozenset(), euler), goal.scope)
     if truth(rest) is False:
         return undecided(
             ENGINE, f"{'; '.join(answer.detail for answer in answers)}: this contradicts the statement"
         )
-    asked = Questions(goal, prove)
+    asked = Questions(knowing_euler(goal, euler, rest), prove)
     if truth(rest) is not True and not asked.holds(rest):
         return undecided(ENGINE, f"{'; '.join(a.detail for a in answers)}: not shown that {text(rest)}")
     return proved(ENGINE, "; ".join(a.detail for a in answers), "certificate", (*answers, *asked.used))
 
 
-def _put_in(term: Term, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]) -> Term:
+def _put_in(
+    term: Term, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str], euler: str
+) -> Term:
     if isinstance(term, Compare) and (isinstance(term.left, Limit) or isinstance(term.right, Limit)):
-        return _comparison(term, goal, prove, answers, bound)
+        return _comparison(term, goal, prove, answers, bound, euler)
     if isinstance(term, Limit):
-        found = _value(term, goal, prove, answers, bound)
+        found = _value(term, goal, prove, answers, bound, euler)
         if found.kind != "finite":
             raise Undecided(f"{text(term)} is infinite inside a term")
         return found.term
     name = binder(term)
     inner = bound | {name} if name else bound
-    parts = tuple(_put_in(part, goal, prove, answers, inner) for part in children(term))
+    parts = tuple(_put_in(part, goal, prove, answers, inner, euler) for part in children(term))
     return rebuild(term, parts) if parts else term
 
 
 def _comparison(
-    term: Compare, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]
+    term: Compare, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str], euler: str
 ) -> Term:
     """A comparison with limits as its sides: infinite values are compared here."""
     sides = []
     for side in (term.left, term.right):
         if isinstance(side, Limit):
-            sides.append(_value(side, goal, prove, answers, bound).as_term)
+            sides.append(_value(side, goal, prove, answers, bound, euler).as_term)
         else:
-            sides.append(_put_in(side, goal, prove, answers, bound))
+            sides.append(_put_in(side, goal, prove, answers, bound, euler))
     left, right = (_rank(side) for side in sides)
     if left == right == 0:
         return Compare(term.relation, sides[0], sides[1])
@@ -215,7 +221,7 @@ def _as_value(settled: Term) -> LimitValue:
 
 
 def _value(
-    term: Limit, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str]
+    term: Limit, goal: Goal, prove: Prover, answers: list[Answer], bound: frozenset[str], euler: str
 ) -> LimitValue:
     """The value of a limit in the conclusion, its proof added to `answers`. Raises Undecided."""
     if bound & free_letters(term):
@@ -226,10 +232,10 @@ def _value(
         answers.append(proved(ENGINE, detail, "certificate", settled.proofs))
         return _as_value(settled.value)
     limit, parts = _prepared(term, goal, prove)
-    found = value(limit, goal, prove)
+    found = value(limit, goal, prove, euler)
     if not found.known:
         raise Undecided(found.reason or "it does not exist", found.condition)
-    answers.append(trusted(limit, found, goal, prove, parts))
+    answers.append(trusted(limit, found, knowing_euler(goal, euler, found.as_term), prove, parts))
     return found
 
 

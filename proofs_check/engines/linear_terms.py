@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from proofs_check.engines.calculus_terms import plus, times
-from proofs_check.statement.terms import ONE, ZERO, Apply, Compare, Number, Term, number
+from proofs_check.statement.terms import ONE, ZERO, Apply, Compare, Number, Term, apply, number, walk
 
 
 def difference(statement: Compare) -> dict[Term, Fraction]:
@@ -24,6 +24,35 @@ def solved_for(part: Term, equation: Compare) -> Term | None:
         return None
     rest = [times(number(-factor / weight), other) for other, factor in parts.items() if factor]
     return plus(*rest) if rest else ZERO
+
+
+def solved_with_factor(part: Term, equation: Compare) -> tuple[Term, Term] | None:
+    """(p, r) with left == right exactly where p*part == r, p and r without `part`; None where it enters otherwise."""
+    factors: list[Term] = []
+    rest: list[Term] = []
+    for term, weight in difference(equation).items():
+        cofactor = _cofactor(term, part)
+        if cofactor is not None:
+            factors.append(times(number(weight), cofactor))
+        elif part in walk(term):
+            return None
+        else:
+            rest.append(times(number(-weight), term))
+    return (plus(*factors), plus(*rest) if rest else ZERO) if factors else None
+
+
+def _cofactor(term: Term, part: Term) -> Term | None:
+    """q, free of `part`, with term == q*part."""
+    if term == part:
+        return ONE
+    if not isinstance(term, Apply) or term.op not in ("mul", "div", "neg"):
+        return None
+    for place, inner in enumerate(term.args[: 1 if term.op == "div" else 2]):
+        others = term.args[:place] + term.args[place + 1 :]
+        found = _cofactor(inner, part) if not any(part in walk(other) for other in others) else None
+        if found is not None:
+            return apply(term.op, *term.args[:place], found, *term.args[place + 1 :])
+    return None
 
 
 def _collect(term: Term, factor: Fraction, parts: dict[Term, Fraction]) -> None:

@@ -139,6 +139,27 @@ RADIUS_BOUNDS_DET = Fact(
     "radius_bounds_det", "det(A) <= spectral_radius(A)**n and -(spectral_radius(A)**n) <= det(A)"
 )
 
+PRODUCT_OF_PSD_BY_TRACE = Fact(
+    "product_of_psd_by_trace", "trace(H @ K @ K @ H) <= trace(H) * trace(K) * trace(H @ K)"
+)
+DET_BY_FROBENIUS = Fact(
+    "det_by_frobenius", "det(A)**2 <= (trace(A.T @ A)/n)**n and det(A)**2 <= trace(A.T @ A)**n"
+)
+DET_BY_NORM = Fact("det_by_norm", "abs(det(A)) <= norm(A)**n")
+HADAMARD_OF_PSD = Fact("hadamard_of_psd", "det(H) <= prod(H[i, i], i, 0, n - 1)")
+HADAMARD_BY_COLUMNS = Fact("hadamard_by_columns", "det(A)**2 <= prod((A.T @ A)[i, i], i, 0, n - 1)")
+HADAMARD_BY_ROWS = Fact("hadamard_by_rows", "det(A)**2 <= prod((A @ A.T)[i, i], i, 0, n - 1)")
+HADAMARD_BY_NORMS_OF_COLUMNS = Fact(
+    "hadamard_by_norms_of_columns", "abs(det(A)) <= prod(norm(A[:, i]), i, 0, n - 1)"
+)
+HADAMARD_BY_NORMS_OF_ROWS = Fact(
+    "hadamard_by_norms_of_rows", "abs(det(A)) <= prod(norm(A[i, :]), i, 0, n - 1)"
+)
+HADAMARD_OF_LOGARITHMS = Fact("hadamard_of_logarithms", "log(det(P)) <= sum(log(P[i, i]), i, 0, n - 1)")
+MINKOWSKI_OF_PSD = Fact("minkowski_of_psd", "det(H)**(1/n) + det(K)**(1/n) <= det(H + K)**(1/n)")
+DETS_BY_TRACE_OF_PRODUCT = Fact("dets_by_trace_of_product", "det(H)*det(K) <= (trace(H @ K)/n)**n")
+MEANS_OF_PSD_PRODUCT = Fact("means_of_psd_product", "n*(det(H)*det(K))**(1/n) <= trace(H @ K)")
+
 BOUNDS: tuple[Fact, ...] = (
     *(CAUCHY_SCHWARZ, CAUCHY_SCHWARZ_OF_PSD, LEAST_EIGENVALUE_BOUNDS_FORM, GREATEST_EIGENVALUE_BOUNDS_FORM),
     *(FROBENIUS_BOUNDS_IMAGE, FROBENIUS_CAUCHY_SCHWARZ, SPECTRUM_IN_INTERVAL, PSD_SPECTRUM_IN_INTERVAL),
@@ -146,6 +167,9 @@ BOUNDS: tuple[Fact, ...] = (
     *(TRACE_BOUNDS_LEAST_EIGENVALUE, GREATEST_OF_PSD_PRODUCT, LEAST_OF_PSD_PRODUCT),
     *(RADIUS_BY_SINGULAR_VALUE, RADIUS_OF_PRODUCT, RADIUS_OF_SYMMETRIC_PRODUCT),
     *(RADIUS_BOUNDS_TRACE, RADIUS_BOUNDS_DET),
+    *(PRODUCT_OF_PSD_BY_TRACE, DET_BY_FROBENIUS, DET_BY_NORM, HADAMARD_OF_PSD, HADAMARD_OF_LOGARITHMS),
+    *(HADAMARD_BY_NORMS_OF_COLUMNS, HADAMARD_BY_NORMS_OF_ROWS, HADAMARD_BY_COLUMNS, HADAMARD_BY_ROWS),
+    *(MINKOWSKI_OF_PSD, MEANS_OF_PSD_PRODUCT, DETS_BY_TRACE_OF_PRODUCT),
 )
 
 LAWS: tuple[Fact, ...] = (

@@ -1,24 +1,26 @@
 """Sums of hypergeometric terms by telescoping.
 
     antidifference   F(k) == G(k + 1) - G(k) on the range: the sum is G(b + 1) - G(a)
-    recurrence       c1*F(n + 1, k) + c0*F(n, k) == G(n, k + 1) - G(n, k) on the range gives S(n + 1) from S(n), and
-                     induction on n the closed form
+    recurrence       S(n + 1) from S(n) (`sum_recurrences.py`), and induction on n the value; sums that stand in the value move by recurrences
+                     of their own, or lose their last terms
 
-G and the coefficients are proposals (`zeilberger.py`); the identity, that G is defined and that c1 != 0 are proved for all whole
-k of the range, and the ends are put in by hand. Certificate: G with these proofs.
+G is a proposal (`zeilberger.py`); the identity and that G is defined are proved for all whole k of the range. Certificate: G with these proofs.
 """
 
 from __future__ import annotations
 
 from proofs_check.engines import zeilberger
 from proofs_check.engines.calculus_questions import defined, names_of
-from proofs_check.engines.calculus_terms import folded_in, integer_of, minus, plus, times
-from proofs_check.engines.hypergeometric import Field, NotHypergeometric
+from proofs_check.engines.calculus_terms import folded_in, minus, over, plus, times
 from proofs_check.engines.induction_core import first_value
-from proofs_check.engines.linear_terms import solved_for
-from proofs_check.engines.unfolding import NotUnfolded, Unfolder
+from proofs_check.engines.linear_terms import solved_for, solved_with_factor
+from proofs_check.engines.outer_sums import outer_sums
+from proofs_check.engines.sampling import seems_broken
+from proofs_check.engines.sum_recurrences import Proposal, on_range, proposed, shown
+from proofs_check.engines.unfolding import NotUnfolded, Unfolder, replace_all
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
-from proofs_check.statement.domains import INTEGER, Bound, Domain
+from proofs_check.statement.domains import REAL, Bound, Domain
+from proofs_check.statement.sorts import SCALAR, sort_of
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -36,7 +38,7 @@ from proofs_check.statement.text import text
 
 ENGINE = "telescoping"
 MAX_BASES = 3
-MAX_STEP = 3
+MAX_SUMS = 3
 
 
 def applies(goal: Goal) -> bool:
@@ -48,18 +50,40 @@ def applies(goal: Goal) -> bool:
 
 
 def attempt(goal: Goal, prove: Prover) -> Answer:
-    """Proves that a sum, which enters the conclusion with a number as its factor, equals the rest."""
+    """Proves that a sum, which enters the conclusion with a factor that is not 0, equals the rest."""
     conclusion = goal.conclusion
     if not isinstance(conclusion, Compare) or conclusion.relation != "==":
         return undecided(ENGINE, "")
-    for node in dict.fromkeys(walk(conclusion)):
-        if isinstance(node, Sum) and node.op == "sum":
-            value = solved_for(node, conclusion)
-            if value is not None and not any(
-                isinstance(part, Sum) and part.op == "sum" for part in walk(value)
-            ):
-                return _sum_is(_renamed(node, goal), value, goal, prove)
-    return undecided(ENGINE, "")
+    if seems_broken(goal):
+        return undecided(ENGINE, "the numbers say that it fails at a point")
+    sums = [node for node in dict.fromkeys(outer_sums(conclusion)) if node.op == "sum"]
+    if len(sums) > 1:  # all at once: one after the other they would be tried in every order
+        closed = _all_telescoped(goal, sums, prove)
+        if closed is not None:
+            return closed
+    for node in sums[:MAX_SUMS]:
+        value = solved_for(node, conclusion)
+        answer = (
+            _divided(node, conclusion, goal, prove)
+            if value is None
+            else _sum_is(_renamed(node, goal), value, goal, prove)
+        )
+        if answer.proved:
+            return answer
+    return undecided(ENGINE, "no telescoping form is found")
+
+
+def _divided(node: Sum, conclusion: Compare, goal: Goal, prove: Prover) -> Answer:
+    """factor*S == R from S == R/factor, the factor not being 0."""
+    found = solved_with_factor(node, conclusion)
+    if found is None:
+        return undecided(ENGINE, "")
+    factor, rest = found
+    need = prove(goal.concluding(Compare("!=", factor, ZERO)))
+    answer = _sum_is(_renamed(node, goal), over(rest, factor), goal, prove) if need.proved else need
+    if not answer.proved:
+        return undecided(ENGINE, "")
+    return proved(ENGINE, answer.detail, "certificate", (need, answer))
 
 
 def _renamed(node: Sum, goal: Goal) -> Sum:
@@ -82,30 +106,55 @@ def _sum_is(node: Sum, value: Term, goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, "no telescoping form is found")
 
 
-def _by_antidifference(node: Sum, value: Term, goal: Goal, prove: Prover) -> Answer | None:
+def _all_telescoped(goal: Goal, sums: list[Sum], prove: Prover) -> Answer | None:
+    """The conclusion with the values of all its sums that telescope; None where none does."""
+    says = goal.conclusion
+    answers: list[Answer] = []
+    for node in sums:
+        found = _telescoped(_renamed(node, goal), goal, prove)
+        if found is not None:
+            says = replace_all(says, node, found[0])
+            answers += found[1]
+    if not answers:
+        return None
+    holds = prove(goal.concluding(says))
+    if not holds.proved:
+        return undecided(ENGINE, f"not shown: {text(says)}"[:300])
+    return proved(ENGINE, f"by {text(says)}"[:300], "certificate", (*answers, holds))
+
+
+def _telescoped(node: Sum, goal: Goal, prove: Prover) -> tuple[Term, tuple[Answer, ...]] | None:
+    """G(b + 1) - G(a), which is the sum, and the proof of that."""
     total = zeilberger.antidifference(node.body, node.letter)
     if total is None:
         return None
     after = plus(node.high, ONE)
     ends = minus(_at(total, node, after), _at(total, node, node.low))
-    says = Compare("==", node.body, minus(_next(total, node), total))
-    parts = _on_range(says, node, node.high, goal, prove)
-    if parts is None:
-        return None
-    rest = _all(goal, prove, Compare(">=", after, node.low), Compare("==", ends, value))
+    says = Compare("==", node.body, minus(_at(total, node, plus(Letter(node.letter), ONE)), total))
+    parts = on_range(says, node, node.high, goal, prove)
+    rest = _all(goal, prove, Compare(">=", after, node.low)) if parts is not None else None
     meant = defined((ends,), goal, prove) if rest is not None else None
-    if rest is None or meant is None:
+    if parts is None or rest is None or meant is None:
         return None
-    return proved(ENGINE, f"{text(says)}"[:300], "certificate", (*parts, *rest, meant))
+    return ends, (*parts, *rest, meant)
+
+
+def _by_antidifference(node: Sum, value: Term, goal: Goal, prove: Prover) -> Answer | None:
+    found = _telescoped(node, goal, prove)
+    rest = _all(goal, prove, Compare("==", found[0], value)) if found is not None else None
+    if found is None or rest is None:
+        return None
+    return proved(ENGINE, f"it is {text(found[0])}"[:300], "certificate", (*found[1], *rest))
 
 
 def _by_recurrence(node: Sum, value: Term, name: str, goal: Goal, prove: Prover) -> Answer | None:
-    """Induction on the letter `name` with the recurrence that telescoping gives."""
-    growth = _growth(node.high, name)
-    if growth is None or name in free_letters(node.low) or not _may_induct(goal, name):
+    """Induction on the letter `name` with the recurrences that telescoping gives for the sum and for those in its value."""
+    one = proposed(node, name) if _may_induct(goal, name) else None
+    if one is None:
         return None
-    found = zeilberger.recurrence(node.body, node.letter, name)
-    if found is None or found.c1 == ZERO:
+    inner = [part for part in dict.fromkeys(outer_sums(value)) if name in free_letters(part.body)]
+    others = [proposed(part, name) for part in inner if part.op == "sum"]
+    if len(others) < len(inner) or None in others:
         return None
     first = first_value(dict(goal.letters)[name]) or 0
     for count in range(MAX_BASES):
@@ -113,25 +162,12 @@ def _by_recurrence(node: Sum, value: Term, name: str, goal: Goal, prove: Prover)
         if base is None:
             return None
         later = goal.with_letter(name, Domain("integer", Bound(number(first + count), True)))
-        if (later_step := _step(node, value, name, growth, found, later, prove)) is not None:
+        proposals = (one, *(other for other in others if other is not None))
+        if (later_step := _step(proposals, value, later, prove)) is not None:
             bases = [_at_value(goal, name, first + place, prove) for place in range(count + 1)]
-            shown = tuple(one for one in bases if one is not None)
-            detail = f"induction on {name} with G = {text(found.total)}"[:300]
-            return proved(ENGINE, detail, "certificate", (*shown, *later_step))
-    return None
-
-
-def _growth(high: Term, name: str) -> int | None:
-    """How far the upper end moves when the letter grows by 1, from 0 to MAX_STEP; None else."""
-    try:
-        field = Field(sorted(free_letters(high) | {name}))
-        moved = substitute(high, {name: plus(Letter(name), ONE)})
-        found = field.rational(minus(moved, high))
-    except NotHypergeometric:
-        return None
-    for step in range(MAX_STEP + 1):
-        if found.num == found.den * step:
-            return step
+            shown_bases = tuple(one for one in bases if one is not None)
+            detail = f"induction on {name} with G = {text(one.found.total)}"[:300]
+            return proved(ENGINE, detail, "certificate", (*shown_bases, *later_step))
     return None
 
 
@@ -150,60 +186,53 @@ def _at_value(goal: Goal, name: str, value: int, prove: Prover) -> Answer | None
 
 
 def _step(
-    node: Sum,
-    value: Term,
-    name: str,
-    growth: int,
-    found: zeilberger.Telescoped,
-    goal: Goal,
-    prove: Prover,
+    proposals: tuple[Proposal, ...], value: Term, goal: Goal, prove: Prover
 ) -> tuple[Answer, ...] | None:
-    """S(n + 1) == value(n + 1) from S(n) == value(n): the range up to the last term but one, then the ends."""
+    """S(n + 1) == value(n + 1) from S(n) == value(n), by the recurrence of S and those of the sums in its value."""
+    recurrences = []
+    for one in proposals:
+        recurrences.append(shown(one, goal, prove))
+        if recurrences[-1] is None:
+            return None
+    own, *others = [found for found in recurrences if found is not None]
+    name = proposals[0].name
     up = {name: plus(Letter(name), ONE)}
-    later_body, last = substitute(node.body, up), node.high
-    combined = plus(times(found.c1, later_body), times(found.c0, node.body))
-    says = Compare("==", combined, minus(_next(found.total, node), found.total))
-    parts = _on_range(says, node, minus(last, ONE), goal, prove)
-    if parts is None:
+    following = substitute(value, up)
+    for one, found in zip(proposals[1:], others, strict=True):
+        following = replace_all(following, _raised(one.node, up), found.following(one.node))
+    here, after = (_unfolded(term, name, goal, prove) for term in (value, following))
+    if here is None or after is None:
         return None
-    added = [times(found.c1, _at(later_body, node, plus(last, number(j)))) for j in range(growth + 1)]
-    ends = minus(_at(found.total, node, last), _at(found.total, node, node.low))
-    whole = plus(ends, *added, times(found.c0, _at(node.body, node, last)))
-    following = _unfolded(substitute(value, up), name, goal, prove)
-    if following is None:
+    meant = defined((value, after), goal, prove)
+    says = Compare("==", plus(times(own.c1, after), times(own.c0, here)), own.rest)
+    holds = prove(with_letters_for_sums(goal.concluding(says)))
+    if meant is None or not holds.proved:
         return None
-    wanted = plus(times(found.c1, following), times(found.c0, value))
-    rest = _all(
-        goal,
-        prove,
-        Compare(">=", last, node.low),
-        Compare("!=", found.c1, ZERO),
-        Compare("==", wanted, whole),
-    )
-    meant = defined((whole, value, following), goal, prove) if rest is not None else None
-    return (*parts, *rest, meant) if rest is not None and meant is not None else None
+    return (*(answer for found in (own, *others) for answer in found.answers), holds, meant)
+
+
+def _raised(node: Sum, up: dict[str, Term]) -> Term:
+    return substitute(node, up)
 
 
 def _unfolded(value: Term, name: str, goal: Goal, prove: Prover) -> Term | None:
-    """The value at name + 1 with the last factors of its products split off; None where a range may be empty."""
+    """The value with the factors and terms of its products and sums beyond n split off; None where a range may be empty."""
     try:
         return Unfolder(goal, prove, name, first_value(dict(goal.letters)[name]) or 0).moving(value)
     except NotUnfolded:
         return None
 
 
-def _on_range(says: Compare, node: Sum, last: Term, goal: Goal, prove: Prover) -> tuple[Answer, ...] | None:
-    """`says` and that its terms are defined, for all whole indices from the lower end to `last`."""
-    index = Letter(node.letter)
-    low = integer_of(node.low)
-    domain = Domain("integer", Bound(node.low, True)) if low is not None else INTEGER
-    inner = goal.with_letter(node.letter, domain)
-    inner = inner.assuming(Compare("<=", node.low, index), Compare("<=", index, last)).concluding(says)
-    shown = prove(inner)
-    if not shown.proved:
-        return None
-    meant = defined((says,), inner, prove)
-    return (shown, meant) if meant is not None else None
+def with_letters_for_sums(goal: Goal) -> Goal:
+    """The conclusion with a real letter for each outer sum: what holds of all numbers holds of the sums that are defined."""
+    says = goal.conclusion
+    if any(domain.is_complex for _, domain in goal.letters):
+        return goal
+    for node in dict.fromkeys(outer_sums(goal.conclusion)):
+        if node.op == "sum" and sort_of(node, goal.scope) == SCALAR:
+            name = fresh("s", names_of(goal) | free_letters(says))
+            goal, says = goal.with_letter(name, REAL), replace_all(says, node, Letter(name))
+    return goal.concluding(says)
 
 
 def _all(goal: Goal, prove: Prover, *statements: Term) -> tuple[Answer, ...] | None:
@@ -217,7 +246,3 @@ def _all(goal: Goal, prove: Prover, *statements: Term) -> tuple[Answer, ...] | N
 
 def _at(term: Term, node: Sum, value: Term) -> Term:
     return substitute(term, {node.letter: value})
-
-
-def _next(term: Term, node: Sum) -> Term:
-    return _at(term, node, plus(Letter(node.letter), ONE))

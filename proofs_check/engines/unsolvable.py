@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
-from proofs_check.engines.calculus_terms import minus
+from proofs_check.engines.calculus_terms import minus, plus, times
+from proofs_check.engines.linear_terms import difference
 from proofs_check.engines.remainders import remainder
 from proofs_check.goal import Answer, Goal, proved, undecided
-from proofs_check.statement.terms import Apply, Compare, Letter, Number, Term, free_letters, walk
+from proofs_check.statement.terms import Apply, Compare, Letter, Number, Term, free_letters, number, walk
 
 ENGINE = "divisibility"
 MODULI = (2, 3, 4, 5, 7, 8, 9, 11, 13, 16, 25, 27, 32)
@@ -38,13 +39,37 @@ def differ(goal: Goal, both: Compare) -> Answer:
 
 
 def _obstruction(both: Compare) -> int | None:
-    """A modulus for which the sides never agree."""
-    term = minus(both.left, both.right)
-    names = sorted(free_letters(term))
+    """A modulus for which the sides never agree: the remainders of parts without common letters are added."""
+    groups = _groups(both)
     for modulus in MODULI:
-        if modulus ** len(names) <= MAX_TUPLES and not any(_zeros(term, names, modulus)):
-            return modulus
+        if all(modulus ** len(free_letters(group)) <= MAX_TUPLES for group in groups):
+            sums = {0}
+            for group in groups:
+                values = _remainders(group, modulus)
+                sums = {(one + other) % modulus for one in sums for other in values}
+            if 0 not in sums:
+                return modulus
     return None
+
+
+def _groups(both: Compare) -> list[Term]:
+    """left - right as a sum of terms of which no two have a letter in common."""
+    found: list[Term] = []
+    for part, weight in difference(both).items():
+        whole = times(number(weight), part)
+        for other in [one for one in found if free_letters(one) & free_letters(part)]:
+            found.remove(other)
+            whole = plus(other, whole)
+        found.append(whole)
+    return found
+
+
+def _remainders(term: Term, modulus: int) -> set[int]:
+    names = sorted(free_letters(term))
+    return {
+        remainder(term, modulus, dict(zip(names, values, strict=True)))
+        for values in product(range(modulus), repeat=len(names))
+    }
 
 
 def _zeros(term: Term, names: list[str], modulus: int) -> Iterator[tuple[int, ...]]:

@@ -3,6 +3,7 @@
     a**(c*x + d) = (a**x)**c * a**d            x, c, d >= 0 (so also 0**0 = 1), numbers being split until they are coprime
     (c*x + d)! = (c*x)! * (c*x + 1)*...*(c*x + d)
     F(c*x + d) = F(d)*F(c*x + 1) + F(d - 1)*F(c*x)
+    F(m*x + x) = F(m*x)*F(x + 1) + F(m*x - 1)*F(x),  F(m*x + x + 1) = F(m*x)*F(x) + F(m*x + 1)*F(x + 1)      for numbers m
     binomial(x, d) = x*(x - 1)*...*(x - d + 1)/d!
 
 A letter that stands for a term keeps what is known of it: that it is whole, natural or positive. What holds for all values of the letters
@@ -14,7 +15,7 @@ Notation: an atom is a term that gets a letter, x a product of natural letters, 
 from __future__ import annotations
 
 from fractions import Fraction
-from math import factorial
+from math import factorial, gcd
 
 from proofs_check.engines.atom_domains import COUNTING, SIGN, domain_of, power_domain
 from proofs_check.engines.ring import OutOfReach, Poly, exact
@@ -30,6 +31,7 @@ from proofs_check.statement.terms import (
 )
 
 MAX_BASE = 10**12
+MAX_MULTIPLE = 12
 
 
 class Atoms(WholeLetters):
@@ -141,15 +143,26 @@ class Atoms(WholeLetters):
 
     def _fibonacci(self, term: Term) -> Poly:
         moving, constant = self._linear(term)
+        first, second = self._pair(moving)
         before, value = 1, 0  # F(-1), F(0)
         for _ in range(constant):
             before, value = value, before + value
-        if moving.is_zero():
-            return self.ring.constant(value)
-        label, names = self.ring.text(moving), self.names(moving)
-        first = self.atom("fibonacci", label, names, NATURAL)
-        second = self.atom("following", label, names, COUNTING)
         return second * self.ring.constant(value) + first * self.ring.constant(before)
+
+    def _pair(self, moving: Poly) -> tuple[Poly, Poly]:
+        """F(L) and F(L + 1); for a multiple L = m*x by the addition theorem, step by step."""
+        if moving.is_zero():
+            return self.ring.zero, self.ring.one
+        weights = [int(exact(weight)) for weight in moving.to_dict().values()]
+        often = gcd(*weights) if max(weights) <= MAX_MULTIPLE else 1
+        label, names = self.ring.text(moving * self.ring.constant(Fraction(1, often))), self.names(moving)
+        one = self.atom("fibonacci", label, names, NATURAL)
+        next_one = self.atom("following", label, names, COUNTING)
+        first, second = one, next_one
+        for _ in range(often - 1):
+            first, second = first * next_one + (second - first) * one, first * one + second * next_one
+            self.ring.check(second)
+        return first, second
 
     def _binomial(self, top: Term, count: int) -> Poly:
         inner, found = self.poly(top), self.ring.one

@@ -18,7 +18,7 @@ from proofs_check.engines.word_algebra import (
 )
 from proofs_check.engines.word_scalars import determinant, spectral_radius, trace
 from proofs_check.engines.word_setting import Setting, factor_of, may_be_complex
-from proofs_check.engines.word_sums import sum_polynomial
+from proofs_check.engines.word_sums import sum_polynomial, with_canonical_letter
 from proofs_check.engines.word_terms import (
     MatrixPolynomial,
     Unsupported,
@@ -202,7 +202,8 @@ def _inside_binder(term: Sum | Limit | Diff, setting: Setting) -> Term:
     except Unsupported:
         return term
     if isinstance(term, Sum):
-        return rebuild(term, (body, _canonical(term.low, setting), _canonical(term.high, setting)))
+        ends = (_canonical(term.low, setting), _canonical(term.high, setting))
+        return with_canonical_letter(Sum(term.op, term.letter, body, *ends), setting)
     if isinstance(term, Limit):
         return rebuild(term, (body, term.point, *term.domain.terms()))
     return rebuild(term, (body,))

@@ -99,6 +99,8 @@ def _decider(goal: Goal, prove: Prover | None) -> Callable[[Affine], bool] | Non
     asked: dict[Affine, bool] = {}
 
     def decide(affine: Affine) -> bool:
+        if not affine.letters() <= set(goal.scope.letters):
+            return False  # of a letter that a sum binds nothing is said here
         if affine not in asked:
             namer = Namer(Setting(goal.scope), goal)
             plain = [fact for fact in goal.hypotheses if not touches_matrices(fact, goal.scope)]
@@ -142,7 +144,7 @@ Orient = Callable[[MatrixPolynomial, MatrixPolynomial, Setting], Setting | None]
 
 def _with_equation(equation: Compare, setting: Setting, orient: Orient) -> tuple[Setting, bool]:
     try:
-        left, right = convert(equation.left, setting), convert(equation.right, setting)
+        left, right = _cancelled(convert(equation.left, setting), convert(equation.right, setting))
         if left == right:
             return setting, True
         for one, two in ((left, right), (right, left)):
@@ -152,6 +154,19 @@ def _with_equation(equation: Compare, setting: Setting, orient: Orient) -> tuple
     except (Unsupported, TooLarge):
         pass
     return setting, False
+
+
+def _cancelled(left: MatrixPolynomial, right: MatrixPolynomial) -> tuple[MatrixPolynomial, MatrixPolynomial]:
+    """Both sides without the terms that they share."""
+    shared = set(left.terms) & set(right.terms)
+    sides = (
+        polynomial(
+            side.rows, side.columns, {one: value for one, value in side.terms if (one, value) not in shared}
+        )
+        for side in (left, right)
+    )
+    one, two = sides
+    return one, two
 
 
 def _word_of(found: MatrixPolynomial) -> Word | None:

@@ -14,6 +14,7 @@ from proofs_check.engines.word_algebra import (
     size_polynomial,
     transposed,
 )
+from proofs_check.engines.word_ranks import at_unit_weights, behind, by_columns, cleared, leads
 from proofs_check.engines.word_reduce import find_rewriting, merge_scalars, simplify
 from proofs_check.engines.word_setting import Setting, nonnegative, transposed_factor
 from proofs_check.engines.word_sums import bound, inside_binders
@@ -27,7 +28,6 @@ from proofs_check.engines.word_terms import (
     polynomial,
     scalars_term,
     word_key,
-    word_polynomial,
     word_term,
 )
 from proofs_check.statement.terms import ONE, Number, Term, apply
@@ -102,9 +102,16 @@ def determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial:
         inner = unconjugated(found)
         if inner is not None:
             return determinant(inner, setting)
+        without = cleared(found, setting)
+        if without is not None:
+            base, exponent = _factor_determinant(without[0])
+            return multiply(atom(base, -exponent), determinant(without[1], setting), setting)
         by_rank = rank_determinant(found, setting)
         if by_rank is not None:
             return by_rank
+        affine = at_unit_weights(found, setting, determinant)
+        if affine is not None:
+            return affine
     if single is None or size is None or not all(factor.square for factor in single[0].word):
         term = min((found.term, transposed(found, setting).term), key=text)
         return atom(apply("det", term))
@@ -176,34 +183,22 @@ def _radius_of_power(factor: Factor, setting: Setting) -> MatrixPolynomial:
 def rank_determinant(found: MatrixPolynomial, setting: Setting) -> MatrixPolynomial | None:
     """det(W + c*L @ R) as det(W) * det(I + c*R @ inv(W) @ L), for an invertible product W; of all ways to turn the product one is chosen.
 
-    With a column L and a row R the second determinant is the scalar 1 + c*R @ inv(W) @ L.
+    With a column L and a row R the second determinant is the scalar 1 + c*R @ inv(W) @ L; of several such terms see `word_ranks.py`.
     """
-    if len(found.terms) != 2:
-        return None
-    for (first, one), (second, two) in (found.terms, found.terms[::-1]):
-        invertible = all("invertible" in factor.traits for factor in first.word)
-        if first.binders or first.scalars or second.binders or not second.word or not invertible:
-            continue
-        if first.word and all(factor.square for factor in second.word):
-            continue
-        front = determinant(word_polynomial(first.word, found.rows), setting)
-        size = affine_of(found.rows, setting.scope)
-        if size is None:
+    for lead, others in leads(found, setting):
+        first = lead[0]
+        if affine_of(found.rows, setting.scope) is None:
             return None
-        if one != 1:
-            lead, number_part = merge_scalars(((Number(one), size),))
-            front = multiply(
-                scale(polynomial(ONE, ONE, {Monomial((), lead): Fraction(1)}), number_part), front, setting
-            )
-        back = tuple(replace(factor, exponent=-factor.exponent) for factor in reversed(first.word))
-        inner = reduce((*back, *second.word), found.rows, found.columns, setting)
-        whole = inner.single()
-        if whole is None or whole[0].binders:
-            return None
-        weight, factor_ = merge_scalars((*second.scalars, *whole[0].scalars))
-        return multiply(
-            front, _shifted(whole[0].word, weight, factor_ * two * whole[1] / one, setting), setting
-        )
+        back = by_columns(lead, others, found.rows, setting)
+        if back is None and len(others) == 1:
+            of_squares = all(factor.square for factor in others[0][0].word)
+            inner = behind(lead, others[0], found.rows, setting)
+            if inner is not None and not ((first.word or first.scalars) and of_squares):
+                weight, value, word = inner
+                back = _shifted(word, weight, value, setting)
+        if back is not None:
+            front = determinant(polynomial(found.rows, found.columns, {lead[0]: lead[1]}), setting)
+            return multiply(front, back, setting)
     return None
 
 

@@ -185,3 +185,10 @@ def _apart(monomial: Monomial, taken: frozenset[str], setting: Setting) -> tuple
 
 def _shape(monomial: Monomial) -> tuple[Term, Term]:
     return (monomial.word[0].height, monomial.word[-1].width) if monomial.word else (ONE, ONE)
+
+
+def with_canonical_letter(term: Sum, setting: Setting) -> Sum:
+    """A sum or product with a bound letter that none is written with: equal products have one form."""
+    taken = (all_names([term.body]) - {term.letter}) | set(setting.scope.letters)
+    (name,) = _fresh_names(1, taken)
+    return Sum(term.op, name, substitute(term.body, {term.letter: Letter(name)}), term.low, term.high)

@@ -14,6 +14,7 @@ from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Apply, Number, Sum, Term, number, substitute
 
 N = {"n": "natural"}
+M = {"m": "natural"}
 WITHIN = {"n": "natural", "c": "integer in [0, n]"}
 ANY = {"n": "natural", "c": "integer"}
 PROVED = [
@@ -32,9 +33,14 @@ PROVED = [
         {"n": "natural", "c": "integer in [0, n]", "x": "real"},
         "sum(x*abs(k - c), k, c, n) == x*(n - c)*(n - c + 1)/2",
     ),
+    (M, "sum(abs(m - k)*binomial(2*m, k), k, 0, 2*m) == m*binomial(2*m, m)"),
+    (M, "sum(abs(2*m + 1 - 2*k)*binomial(2*m + 1, k), k, 0, 2*m + 1) == 2*(m + 1)*binomial(2*m + 1, m + 1)"),
+    (N, "sum(abs(n - 2*k)*binomial(n, k), k, 0, n) == 2*ceil(n/2)*binomial(n, ceil(n/2))"),
+    (M, "sum(abs(3*k - 6*m - 1), k, 0, 3*m) == 15*m**2/2 + 11*m/2 + 1"),
     (WITHIN, "sum(abs(k - c)*min(k, c), k, 0, n) == c*(c - 1)*(c + 1)/6 + c*(n - c)*(n - c + 1)/2"),
 ]
 FALSE = [
+    (M, "sum(abs(2*m + 1 - 2*k)*binomial(2*m + 1, k), k, 0, 2*m + 1) == (2*m + 1)*binomial(2*m + 1, m + 1)"),
     (N, "sum(sum(min(j, k), j, 1, n), k, 1, n) == n*(n + 1)*(4*n - 1)/6"),
     (N, "sum(sum(min(j, k), j, 0, n), k, 1, n + 1) == n*(n + 1)*(2*n + 1)/6"),
     (N, "sum(sum(abs(j - k), j, 1, n), k, 1, n) == n*(n**2 + 1)/3"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from fractions import Fraction
+from math import prod
 
 from proofs_check.statement.domains import Domain
 from proofs_check.statement.terms import (
@@ -110,6 +111,11 @@ def _value(term: Term, at: Mapping[str, Value], spectra: Spectra) -> Value | boo
             return at[f"{name}({_whole(index, at, spectra)})"]
         case Matrix(rows=rows):
             return tuple(tuple(value(entry, at, spectra) for entry in row) for row in rows)  # type: ignore[misc]
+        case Sum(op="prod", letter=letter, body=body, low=low, high=high):
+            places = range(_whole(low, at, spectra), _whole(high, at, spectra) + 1)
+            factors = [value(body, {**at, letter: Fraction(k)}, spectra) for k in places]
+            assert all(isinstance(factor, Fraction) for factor in factors)
+            return prod(factors, start=Fraction(1))
         case Sum(letter=letter, body=body, low=low, high=high):
             start, end = _whole(low, at, spectra), _whole(high, at, spectra)
             # the first term gives the shape of an empty sum

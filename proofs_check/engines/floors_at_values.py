@@ -2,11 +2,12 @@
 
     floor(F(u)) == v   from   v <= F(u) < v + 1         ceil(F(u)) == v   from   v - 1 < F(u) <= v         v whole
     a <= sqrt(u)       from   a <= 0 or a**2 <= u       sqrt(u) <= a      from   a >= 0 and u <= a**2      u >= 0, and strictly alike
-    a <= log(u)/log(b) from   b**a <= u                 and so in all four orders, for u > 0 and b > 1
+    a <= log(u)/log(b) from   b**a <= u                 and so in all four orders, for b > 1
     a <= p/q           from   a*q <= p                  and so in all four orders, for q > 0
     a <= F(u) + c      from   a - c <= F(u)             for a number c
 
-That u is in the domain of its function is known: it stands in the statement. Certificate: the conditions.
+That u is in the domain of its function is known: it stands in the statement. So is b > 0, and b > 1 follows: b**v <= u < b**(v + 1) for no b < 1. In
+the same way q > 0 follows from v*q <= p < (v + 1)*q. Certificate: the conditions, both.
 """
 
 from __future__ import annotations
@@ -70,9 +71,9 @@ def _bound(relation: str, place: Term, inner: Term) -> tuple[Term, ...] | None:
         case Apply(op="sqrt", args=(under,)):
             return _of_root(relation, place, under)
         case Apply(op="div", args=(Apply(op="log", args=(under,)), Apply(op="log", args=(base,)))):
-            return Compare(">", base, ONE), Compare(relation, power(base, place), under)
+            return (Compare(relation, power(base, place), under),)
         case Apply(op="div", args=(top, below)) if not isinstance(below, Number):
-            return Compare(">", below, ZERO), Compare(relation, times(place, below), top)
+            return (Compare(relation, times(place, below), top),)
     return None
 
 

@@ -45,7 +45,7 @@ ENGINE = "represented numbers"
 MODULI = (1, 2, 3, 4, 6, 8, 12, 24)
 MAX_LINES = 4_000
 MAX_EACH = 6
-MAX_MODULI = 3
+MAX_MODULI = 2
 MAX_MONOMIALS = 60
 
 

@@ -38,6 +38,8 @@ FALSE: list[Case] = [
     # true for n = 0 and n >= 2; at n = 1 the range is turned round
     (N, "sum(2*k - 3, k, 3, n) == n*(n - 2)"),
     (N, "n*sum(binomial(n, k), k, 0, n) == n*2**n + sum(k, k, 1, n)"),
+    # true for n = 0, 1, 2
+    (N, f"{RECIPROCALS} == (n + 1)/2**n*sum(2**j/(j + 1), j, 0, n) + n*(n - 1)*(n - 2)"),
 ]
 
 
@@ -47,7 +49,9 @@ def test_proved(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", FALSE)
-def test_false_is_not_proved(case: Case) -> None:
+def test_false_is_not_proved(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not shown_by(telescoping, case)
+    monkeypatch.setattr(telescoping, "seems_broken", lambda goal: False)  # the proof itself fails too
     assert not shown_by(telescoping, case)
 
 
@@ -61,6 +65,9 @@ def _recurrence(goal: Goal) -> bool:
 def test_a_recurrence_holds_for_ranges_that_are_not_turned_round() -> None:
     assert _recurrence(goal_from(({"n": "integer >= 3"}, "sum(binomial(n, k), k, 3, n) == 0")))
     assert not _recurrence(goal_from((N, "sum(binomial(n, k), k, 3, n) == 0")))
+    # S(1) == 0, but 2*S(0) + 2**1*1 == 2: at n = 0 the range ends two before its start
+    assert _recurrence(goal_from(({"n": "integer >= 3"}, "sum(2**n*k, k, 3, n) == 0")))
+    assert not _recurrence(goal_from((N, "sum(2**n*k, k, 3, n) == 0")))
 
 
 def test_a_recurrence_needs_a_leading_coefficient_that_is_not_zero() -> None:

@@ -35,8 +35,12 @@ FALSE: list[Case] = [
     (P, "sum(floor(sqrt(k)), k, 0, n**2 - 1) > n*(n - 1)*(4*n + 1)/6"),
     # the steps agree, the first value does not
     (P, "sum(floor(sqrt(k)), k, 0, n**2 - 1) == n*(n - 1)*(4*n + 1)/6 + 1"),
-    # the first value and the steps agree, but the range is turned round at n = 1, where the sum is 0 and not -1
-    (N, "sum(floor(k/2)*0 + 1, k, 3, n) == n - 2"),
+    # the first value and the steps agree, but the range is turned round at n = 1, where the sum is 0 and not 1
+    (N, "sum((-1)**floor(sqrt(k)), k, 2, n**2 - 1) == (-1)**(n + 1)*n"),
+    # the first value and the steps agree, but the upper end falls from 3 to 0: the sum is 0 at n = 1, and not 9
+    (N, "sum(floor(sqrt(k)), k, 0, (n - 2)**2 - 1) == (n - 2)*(n - 3)*(4*n - 7)/6 + 10"),
+    # the floors are 0 in the blocks that numbers are taken from, and 1 in later ones
+    (P, "sum(floor(k/1000), k, 0, n**2 - 1) == 0"),
     # the sum is 6 at n = 2: two of the floors in the block are 2
     (P, "sum(floor(sqrt(k)), k, 1, n**2 + 1) == n*(n - 1)*(4*n + 1)/6 + 2*n - 1"),
 ]
@@ -49,15 +53,10 @@ def test_proved(case: Case) -> None:
 
 
 @pytest.mark.parametrize("case", FALSE)
-def test_false_is_not_proved(case: Case) -> None:
+def test_false_is_not_proved(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not shown_by(sums_in_blocks, case)
-
-
-def test_the_ends_do_not_fall() -> None:
-    falling: Case = (N, "sum(floor(k/2), k, -(n**2), 3 - n**2) == 2 - 2*n**2 + floor(n/2)*0")
-    assert not sums_in_blocks.applies(goal_from(falling)) or not shown_by(sums_in_blocks, falling)
-    down: Case = (N, "sum(floor(k/2), k, 0, 3 - n**2) == 2 - 2*n**2")
-    assert not shown_by(sums_in_blocks, down)
+    monkeypatch.setattr(sums_in_blocks, "seems_broken", lambda goal: False)  # the proof itself fails too
+    assert not shown_by(sums_in_blocks, case)
 
 
 def test_not_asked_of_other_sums() -> None:

@@ -41,6 +41,9 @@ TRUE = (
     goal({"n": N}, "exists(k, 'natural', 6**n == 2**n*k)"),
     goal({"n": "integer >= 1"}, "exists(k, 'integer', x(n - 1) == k)", define=DOUBLED),
     goal({"n": N, "m": "integer >= 1"}, "exists(k, 'integer', n + floor(1/m) == k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(5*n) == 5*fibonacci(n)*k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(6*n) == fibonacci(3*n)*k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(2*n) - 2*fibonacci(n) == fibonacci(n)*k)"),
 )
 FALSE = (
     goal({"m": Z, "a": Z, "b": Z}, "exists(k, 'integer', a**3 - b**3 == m**2*k)", A_IS_B),
@@ -61,6 +64,9 @@ FALSE = (
     goal({"n": N}, "exists(k, 'integer', factorial(k)*n == 2*k)"),
     goal({"n": N}, "exists(k, 'integer', x(n - 1) == k)", define=DOUBLED),  # x(-1) is undefined
     goal({"n": N, "m": Z}, "exists(k, 'integer', n + floor(1/m) == k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(4*n) == 5*fibonacci(n)*k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(3*n) == fibonacci(n)**2*k)"),
+    goal({"n": N}, "exists(k, 'integer', fibonacci(2*n + 1) == fibonacci(n)*k)"),
 )
 
 
@@ -88,6 +94,8 @@ READ = (
     "(3*a)**(n + 2)",
     "factorial(2*n + 3) - 2*factorial(2*n)",
     "fibonacci(3*n + 4) + fibonacci(3*n)",
+    "fibonacci(5*n) - 5*fibonacci(n + 1)",
+    "fibonacci(n + n**2) + fibonacci(2*n**2 + 2*n + 3)",
     "binomial(a + 3, 3)*n/2",
     "2**(2**(n + 1))",
     "0**n + a**0",

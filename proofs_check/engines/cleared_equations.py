@@ -83,9 +83,19 @@ def _nonzero(said: Term) -> tuple[Term, ...]:
     return tuple(Compare("!=", below, ZERO) for below in _denominators(said) if not _denominators(below))
 
 
+def _is_root(node: Term) -> bool:
+    """Whether an operation is not rational: 4**(1/2) is a root, too."""
+    match node:
+        case Apply(op="pow", args=(_, exponent)):
+            return not (isinstance(exponent, Number) and exponent.value.denominator == 1)
+        case Apply(op=op):
+            return op not in RATIONAL
+    return False
+
+
 def _cleared(said: Term) -> Term:
     """P == 0, or P != 0, with whole coefficients, terms with a minus on the other side. Raises OutOfReach."""
-    has_root = any(isinstance(node, Apply) and node.op not in RATIONAL for node in walk(said))
+    has_root = any(map(_is_root, walk(said)))  # with roots `form_of` gives a consequence only
     form = form_of(said) if isinstance(said, Compare) and not has_root else None
     if form is None or not isinstance(said, Compare):
         raise OutOfReach("no quotients of polynomials")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from proofs_check.engines import positivity, reductions
+from proofs_check.engines.branch_values import open_nodes
 from proofs_check.engines.calculus_terms import folded
 from proofs_check.goal import Answer, Budget, Goal, proved, undecided
 from proofs_check.statement.terms import (
@@ -94,14 +95,15 @@ def _log(term: Term) -> Term:
 
 
 def _arguments(term: Term) -> tuple[Term, ...]:
-    found = (node.args[0] for node in walk(term) if isinstance(node, Apply) and node.op == "log")
+    """Those outside of binders: over an empty range the body of a sum need not be defined, and bound letters are no letters of the goal."""
+    found = (node.args[0] for node in open_nodes(term) if isinstance(node, Apply) and node.op == "log")
     return tuple(dict.fromkeys(one for one in found if free_letters(one)))
 
 
 def _weighted(term: Term) -> tuple[tuple[Term, Term], ...]:
     """Weights and the arguments of the logarithms that they are multiplied with; logarithms that stand alone have weight 1."""
     found: dict[tuple[Term, Term], None] = {}
-    for node in walk(term):
+    for node in open_nodes(term):
         if isinstance(node, Apply) and node.op == "mul":
             for weight, other in (node.args, node.args[::-1]):
                 if not _arguments(weight) and not isinstance(weight, Number):

@@ -8,6 +8,8 @@ Certificate: that of the signs, and of the goal under them.
 
 from __future__ import annotations
 
+from proofs_check.engines.branch_values import open_nodes
+from proofs_check.engines.calculus_questions import defined
 from proofs_check.engines.calculus_signs import POSITIVE, Facts
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.seen_forms import is_integral
@@ -36,9 +38,14 @@ def applies(goal: Goal) -> bool:
 def attempt(goal: Goal, prove: Prover) -> Answer:
     """Proves the bases positive, and the goal with that."""
     answers: list[Answer] = []
-    known = goal
+    known, outside = goal, set(open_nodes(goal.conclusion))
     for base in _bases(goal):
         positive = Compare(">", base, ZERO)
+        if base not in outside:  # in a sum over an empty range it need not have a value
+            has_value = defined((base,), known, prove)
+            if has_value is None:
+                return undecided(ENGINE, f"{text(base)} is not shown to be defined")
+            answers.append(has_value)
         answers.append(prove(known.concluding(positive)))
         if not answers[-1].proved:
             return undecided(ENGINE, f"{text(base)} is not shown to be positive")

@@ -61,6 +61,21 @@ FALSE: list[Case] = [
         "x <= y",
     ),
     ({"x": "real in (0, 1]"}, f"{LOG.format('x')} >= 0"),
+    # false at few places, which samples do not meet
+    (
+        {"b": "real in (0, 1)", "x": "positive", "y": "positive"},
+        "floor(log(x)/log(b)) <= floor(log(y)/log(b))",
+        "x <= y",
+        "y <= x + 1/10**9",
+    ),
+    (
+        {"b": "real in (1000, 1001)", "n": "integer >= 1"},
+        "floor(log(n)/log(b)) + 1 == ceil(log(n + 1)/log(b))",
+    ),
+    (
+        {"n": "integer"},
+        "ceil(log(abs(n - 1234) + 1)/log(2)) <= floor(log(2*abs(n - 1234) + 1/2)/log(2))",
+    ),
 ]
 
 

@@ -45,7 +45,9 @@ FALSE: list[Case] = [
     (N, TWO_ONE.format("a**2 + b**2 - 4*c**2", "n")),
     (N, TWO_ONE.format("a**2 + b**2 - c**2", "n/2")),
     ({"n": "integer"}, "exists(x, 'natural', exists(y, 'natural', x**2 - y**2 == 2*n + 1 and x > y))"),
-    (N, "exists(x, 'integer', exists(y, 'integer', x**2 - y**2 == 2*n + 1 and 1/(x - x) == 0))"),
+    (N, "exists(x, 'integer', exists(y, 'integer', x**2 - y**2 == 2*n + 1 and (x - x)/(x - x) <= 1))"),
+    (N, "exists(x, 'integer', exists(y, 'integer', x**2 - y**2 == 2*n + 1 and x + y < 1 and x + y > -1))"),
+    (N, "exists(x, 'integer', exists(y, 'integer', x**2/2 - y**2/2 == n))"),
 ]
 
 

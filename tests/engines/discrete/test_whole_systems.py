@@ -47,6 +47,7 @@ FALSE: list[Case] = [
     ({"n": "real >= 1", "k": "natural"}, "2*n < 2*2**k - 1", "2**(k + 1) > 2*n"),
     (NK, "n*k == 3", "2*n*k <= 8", "2*n*k >= 5"),
     (QR, "not (-2*abs(q) <= -4 and q <= 1)"),
+    (QR, "r == q", "2*q <= 2*r + 1", "2*r <= 2*q + 3", "q >= 1000003"),
     ({"a": "integer", "b": "integer"}, "a + b*(1/2) != 1/2"),
 ]
 GAPS: list[Case] = [
@@ -79,6 +80,18 @@ NO_GAPS: list[Case] = [
         ("integer", "r < t", "<"),
         ("integer", "q <= s - 1", "<"),
     )
+]
+
+NO_GAPS += [
+    (
+        {"b": "integer >= 1000003", "q": "integer", "r": "integer", "s": "integer", "t": "integer"},
+        claim,
+        "q*b + r == s*b + t",
+        "0 <= r",
+        "t <= 0",
+        "q >= 1000003",
+    )
+    for claim in ("q == s", "q < s")
 ]
 
 

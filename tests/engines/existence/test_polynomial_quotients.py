@@ -95,6 +95,7 @@ READ = (
     "factorial(2*n + 3) - 2*factorial(2*n)",
     "fibonacci(3*n + 4) + fibonacci(3*n)",
     "fibonacci(5*n) - 5*fibonacci(n + 1)",
+    "fibonacci(2*n + 3*n**2)",
     "fibonacci(n + n**2) + fibonacci(2*n**2 + 2*n + 3)",
     "binomial(a + 3, 3)*n/2",
     "2**(2**(n + 1))",

@@ -1,7 +1,8 @@
 """Goals and answers: what engines are asked, and what they may say.
 
 A goal is a statement to be proved for all admissible values of its letters. Engines may assume that every term of the
-goal is defined: definedness is proved apart, as goals of its own (see `definedness.py`).
+goal is defined: definedness is proved apart, as goals of its own (see `definedness.py`). Bodies of sums, quantifiers, limits and
+derivatives are no such terms: a sum over an empty range has a value, though its body need not have one.
 """
 
 from __future__ import annotations

@@ -24,7 +24,7 @@ from proofs_check.engines.word_normal import convert
 from proofs_check.engines.word_setting import Setting
 from proofs_check.engines.word_terms import Factor, MatrixPolynomial, TooLarge, Unsupported, Word, polynomial
 from proofs_check.statement.sorts import sort_of
-from proofs_check.statement.terms import Apply, Sum, Term, apply, walk
+from proofs_check.statement.terms import Apply, Number, Sum, Term, apply, free_letters, walk
 
 MAX_ATOMS = 8
 BY_COLUMNS_AND_ROWS = (
@@ -46,7 +46,7 @@ def product_facts(setting: Setting, atoms: tuple[Term, ...], conclusion: Term) -
     for inner in (atom.args[0] for atom in named if atom.op == "det"):
         yield from _determinant(inner, setting, conclusion)
     if any(atom.op == "det" for atom in named):
-        yield from _means(traced, setting, _has_roots(conclusion))
+        yield from _means(traced, setting, conclusion)
 
 
 def _inverse_norms(traced: list[Word]) -> Iterator[Instance]:
@@ -66,7 +66,7 @@ def _determinant(inner: Term, setting: Setting, conclusion: Term) -> Iterator[In
     """What the conclusion may ask of one determinant."""
     size = sort_of(inner, setting.scope).rows
     operations = {node.op for node in walk(conclusion) if isinstance(node, Apply | Sum)}
-    if operations & {"trace", "norm"}:
+    if operations & {"trace", "norm"} and _has_powers_of(size, conclusion):
         yield table.DET_BY_FROBENIUS, {"A": inner, "n": size}
         yield table.DET_BY_NORM, {"A": inner, "n": size}
     if operations & {"prod", "sum"}:
@@ -95,6 +95,12 @@ def _has_roots(term: Term) -> bool:
     return any(isinstance(one, Apply) and one.op == "div" for one in exponents)
 
 
+def _has_powers_of(size: Term, term: Term) -> bool:
+    """Whether facts with the size as an exponent can serve: it is a number, or stands in an exponent. They are dear elsewhere."""
+    exponents = (node.args[1] for node in walk(term) if isinstance(node, Apply) and node.op == "pow")
+    return isinstance(size, Number) or any(free_letters(one) & free_letters(size) for one in exponents)
+
+
 def _minkowski(inner: Term, setting: Setting) -> Iterator[Instance]:
     """For a determinant of a sum of two semidefinite matrices."""
     try:
@@ -108,9 +114,12 @@ def _minkowski(inner: Term, setting: Setting) -> Iterator[Instance]:
         yield table.MINKOWSKI_OF_PSD, {"H": parts[0].term, "K": parts[1].term, "n": found.rows}
 
 
-def _means(traced: list[Word], setting: Setting, in_roots: bool) -> Iterator[Instance]:
+def _means(traced: list[Word], setting: Setting, conclusion: Term) -> Iterator[Instance]:
+    in_roots = _has_roots(conclusion)
     for word in traced:
         if len(word) == 2 and all(definiteness(factor, setting) for factor in word):
+            if not in_roots and not _has_powers_of(word[0].rows, conclusion):
+                continue
             fact = table.MEANS_OF_PSD_PRODUCT if in_roots else table.DETS_BY_TRACE_OF_PRODUCT
             yield fact, {"H": word[0].term, "K": word[1].term, "n": word[0].rows}
 

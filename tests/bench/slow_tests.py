@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 SLOW = Path(__file__).parent.parent / "slow.txt"
-SECONDS = 3.0  # of processor time, that of child processes included
+SECONDS = 2.0  # of processor time, that of child processes included
 LISTED = ("tests/engines/", "tests/test_prove.py", "tests/test_sequences_defined.py")
 """Where slow tests may be left out: cases of one engine or of the planner, which have quick neighbours there."""
 KEPT = ("test_random_goals.py", "engines/second/", "what_is_proved_", "test_bodies_without_values.py")

@@ -56,6 +56,9 @@ def test_the_square_of_the_modulus(coefficients: list[int], angle: float) -> Non
     assert at == pytest.approx(value, abs=1e-6)
 
 
-@pytest.mark.parametrize("claim", ["abs(z + im(z)) <= 2", "abs(z + i) <= 2", "re(z**2) <= 1", "arg(z) <= pi"])
+@pytest.mark.parametrize(
+    "claim",
+    ["abs(z + im(z)) <= 2", "abs(z + i) <= 2", "re(z**2) <= 1", "arg(z) <= pi", "abs(z - 1) <= abs(3 + 4*i)"],
+)
 def test_what_is_no_function_of_the_real_part_is_left_alone(claim: str) -> None:
     assert not unit_circle.applies(goal_from((Z, claim, ON)))

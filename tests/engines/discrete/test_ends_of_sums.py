@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from proofs_check.engines.unfolding import ends_before
+from proofs_check.engines.unfolding import NotUnfolded, Unfolder, ends_before
 from proofs_check.goal import Budget, goal_of
 from proofs_check.prove import Session
 from proofs_check.statement.claim import Recurrence
 from proofs_check.statement.formal import formalize
+from proofs_check.statement.terms import Compare
 
 LETTERS = {"n": "natural"}
 
@@ -50,3 +51,15 @@ def test_false_ones_are_not_proved(define: dict[str, Recurrence], claim: str) ->
 def test_only_sums_that_end_before_and_whose_terms_do_not_move() -> None:
     claim = "sum(k, k, 0, n - 2) + sum(k, k, 0, n - 1) + sum(k*n, k, 0, n - 1) + sum(k**2, k, 0, n) == 0"
     assert list(ends_before(goal_of(formalize(LETTERS, {}, {}, claim)).conclusion, "n").values()) == [-2]
+
+
+@pytest.mark.parametrize(("low", "is_split"), [("0", True), ("m", False)])
+def test_a_term_is_split_off_only_where_it_is_in_the_range(low: str, is_split: bool) -> None:
+    goal = goal_of(formalize({"n": "natural", "m": "integer"}, {}, {}, f"sum(k, k, {low}, n + 1) == 0"))
+    assert isinstance(goal.conclusion, Compare)
+    unfolder = Unfolder(goal, Session(Budget()).prover(), "n", 0, {})
+    if is_split:
+        assert unfolder.moving(goal.conclusion.left) != goal.conclusion.left
+    else:
+        with pytest.raises(NotUnfolded):
+            unfolder.moving(goal.conclusion.left)

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from proofs_check.engines import invertible_closure
-from proofs_check.goal import Budget, Goal, goal_of
-from proofs_check.prove import Session
-from proofs_check.statement.formal import formalize
+from tests.engines.stated_cases import goal_from, shown
 
 N = {"n": "integer >= 1"}
 UPDATE = {
@@ -25,14 +23,6 @@ PAIR = {**N, "A": "matrix(n, n)", "B": "matrix(n, n)", "x": "real"}
 REGULAR = {**N, "A": "invertible(n)", "B": "invertible(n)"}
 WIDE = {**N, "m": "integer >= 1", "A": "matrix(m, n)", "B": "matrix(n, m)", "x": "real"}
 SYMMETRIC = {**N, "A": "symmetric(n)", "u": "vector(n)"}
-
-
-def goal_for(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> Goal:
-    return goal_of(formalize(let, {f"given{place}": one for place, one in enumerate(given)}, {}, claim))
-
-
-def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> bool:
-    return Session(Budget()).prove_claim(goal_for(let, given, claim)).proved
 
 
 @pytest.mark.parametrize(
@@ -54,7 +44,7 @@ def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> boo
     ],
 )
 def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert is_proved(let, given, claim)
+    assert shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +66,7 @@ def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> N
     ],
 )
 def test_not_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert not is_proved(let, given, claim)
+    assert not shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(
@@ -92,4 +82,4 @@ def test_not_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) 
 )
 def test_no_limit_is_taken(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
     """Strict or undefined on the way, said of elsewhere, of another kind, not continuous, complex."""
-    assert not invertible_closure.applies(goal_for(let, given, claim))
+    assert not invertible_closure.applies(goal_from((dict(let), claim, *given)))

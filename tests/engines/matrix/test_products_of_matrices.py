@@ -9,23 +9,13 @@ import pytest
 from proofs_check.engines import matrix_facts as table
 from proofs_check.engines.gram_products import product_facts
 from proofs_check.engines.word_rules import plain_setting
-from proofs_check.goal import Budget, Goal, goal_of
-from proofs_check.prove import Session
-from proofs_check.statement.formal import formalize
 from proofs_check.statement.terms import Compare
+from tests.engines.stated_cases import goal_from, shown
 
 N = {"n": "integer >= 1"}
 PAIR = {**N, "A": "psd(n)", "B": "psd(n)", "R": "symmetric(n)"}
 DEFINITE = {**N, "A": "spd(n)", "B": "spd(n)", "s": "real in [0, 1]"}
 PLAIN = {**N, "A": "matrix(n, n)", "V": "invertible(n)", "k": "integer >= 1"}
-
-
-def goal_for(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> Goal:
-    return goal_of(formalize(let, {f"given{place}": one for place, one in enumerate(given)}, {}, claim))
-
-
-def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> bool:
-    return Session(Budget()).prove_claim(goal_for(let, given, claim)).proved
 
 
 @pytest.mark.parametrize(
@@ -37,6 +27,7 @@ def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> boo
         (PLAIN, (), "abs(det(A)) <= prod(norm(A[:, j]), j, 0, n - 1)"),
         (PLAIN, (), "det(A)**2 <= prod(norm(A[:, j])**2, j, 0, n - 1)"),
         (PLAIN, (), "abs(det(A)) <= norm(A)**n"),
+        ({"A": "matrix(4, 4)"}, (), "abs(det(A)) <= norm(A)**4/16"),
         (DEFINITE, (), "log(det(A)) <= sum(log(A[i, i]), i, 0, n - 1)"),
         (PAIR, (), "det(A + B)**(1/n) >= det(A)**(1/n) + det(B)**(1/n)"),
         (DEFINITE, (), "trace(A @ B) >= n*(det(A)*det(B))**(1/n)"),
@@ -48,7 +39,7 @@ def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> boo
     ],
 )
 def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert is_proved(let, given, claim)
+    assert shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(
@@ -65,12 +56,12 @@ def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> N
     ],
 )
 def test_not_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert not is_proved(let, given, claim)
+    assert not shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(("product", "expected"), [("A @ B", True), ("A @ R", False), ("R @ R", False)])
 def test_products_of_semidefinite_matrices_only(product: str, expected: bool) -> None:
-    goal = goal_for(PAIR, (), f"trace({product}) == 0")
+    goal = goal_from((PAIR, f"trace({product}) == 0"))
     assert isinstance(goal.conclusion, Compare)
     found = product_facts(plain_setting(goal), (goal.conclusion.left,), goal.conclusion)
     assert (table.PRODUCT_OF_PSD_BY_TRACE in [fact for fact, _ in found]) == expected

@@ -7,22 +7,12 @@ from collections.abc import Mapping
 import pytest
 
 from proofs_check.engines import rank_one_parts
-from proofs_check.goal import Budget, Goal, goal_of
-from proofs_check.prove import Session
-from proofs_check.statement.formal import formalize
+from tests.engines.stated_cases import goal_from, shown
 
 N = {"n": "integer >= 1"}
 TURNED = {**N, "Q": "orthogonal(n)", "P": "orthogonal(n)", "S": "psd(n)"}
 FORMS = {**N, "A": "spd(n)", "B": "spd(n)"}
 MIXED = {**N, "A": "symmetric(n)", "S": "psd(n)", "Q": "orthogonal(n)", "R": "symmetric(n)"}
-
-
-def goal_for(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> Goal:
-    return goal_of(formalize(let, {f"given{place}": one for place, one in enumerate(given)}, {}, claim))
-
-
-def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> bool:
-    return Session(Budget()).prove_claim(goal_for(let, given, claim)).proved
 
 
 @pytest.mark.parametrize(
@@ -38,7 +28,7 @@ def is_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> boo
     ],
 )
 def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert is_proved(let, given, claim)
+    assert shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(
@@ -58,7 +48,7 @@ def test_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> N
     ],
 )
 def test_not_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) -> None:
-    assert not is_proved(let, given, claim)
+    assert not shown((dict(let), claim, *given))
 
 
 @pytest.mark.parametrize(
@@ -71,4 +61,4 @@ def test_not_proved(let: Mapping[str, str], given: tuple[str, ...], claim: str) 
     ],
 )
 def test_what_is_not_homogeneous_is_left(claim: str) -> None:
-    assert not rank_one_parts.applies(goal_for(TURNED, (), claim))
+    assert not rank_one_parts.applies(goal_from((TURNED, claim)))

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from proofs_check.engines.calculus_normal import tidy
 from proofs_check.engines.calculus_questions import Questions
-from proofs_check.engines.calculus_terms import folded, integer_of, minus, over, plus, power, times
+from proofs_check.engines.calculus_terms import folded, integer_of, minus, negate, over, plus, power, times
 from proofs_check.engines.outer_sums import in_closed_form, outer_sums
 from proofs_check.engines.recursive_orders import is_affine
 from proofs_check.goal import Answer, Goal, Prover, undecided
@@ -130,15 +130,31 @@ def _product(body: Term, over_: Range) -> Term:
             return over(top, below)
         case Apply(op=("sin" | "cos") as op, args=(angle,)):
             return _waves(op, angle, over_)
-        case Apply(op="sub", args=(Apply(op="exp") as turning, free)) if over_.letter not in free_letters(
-            free
-        ):
-            return times(power(number(-1), over_.count), _roots(free, turning, over_))
-        case Apply(op="sub", args=(free, Apply(op="exp") as turning)) if over_.letter not in free_letters(
-            free
-        ):
-            return _roots(free, turning, over_)
+        case Apply(op=("add" | "sub") as op, args=(left, right)):
+            if over_.letter not in free_letters(left):
+                size, turning = _turning(right, over_.letter)
+                return _roots(left, negate(size) if op == "add" else size, turning, over_)
+            if over_.letter not in free_letters(right):
+                free = right if op == "add" else negate(right)
+                size, turning = _turning(left, over_.letter)
+                return _roots(free, negate(size), turning, over_)
     raise NotKnown("no wave")
+
+
+def _turning(term: Term, letter: str) -> tuple[Term, Apply]:
+    """(w, exp(angle)) of w*exp(angle), the letter in the angle alone. Raises NotKnown."""
+    match term:
+        case Apply(op="exp"):
+            return ONE, term
+        case Apply(op="neg", args=(inner,)):
+            size, turning = _turning(inner, letter)
+            return negate(size), turning
+        case Apply(op="mul", args=(left, right)):
+            free, moving = (right, left) if letter in free_letters(left) else (left, right)
+            if letter not in free_letters(free):
+                size, turning = _turning(moving, letter)
+                return times(free, size), turning
+    raise NotKnown("no multiple of an exponential")
 
 
 def _waves(op: str, angle: Term, over_: Range) -> Term:
@@ -170,21 +186,22 @@ def _sine(angle: Term, over_: Range) -> Term:
     return apply("sin", tidy(angle, over_.asked.goal.scope))
 
 
-def _roots(free: Term, turning: Apply, over_: Range) -> Term:
-    """The product of u - exp(angle). Raises NotKnown."""
+def _roots(free: Term, size: Term, turning: Apply, over_: Range) -> Term:
+    """The product of u - w*exp(angle). free: u. size: w. Raises NotKnown."""
     step, start = over_.line(turning.args[0])
     n, scope = over_.count, over_.asked.goal.scope
     if over_.is_zero(minus(times(step, n), FULL_TURN)):
         if not over_.asked.holds(Compare(">=", n, ONE)):
             raise NotKnown("a product that may be empty")
-        return minus(power(free, n), apply("exp", tidy(times(n, start), scope)))
+        return minus(power(free, n), times(power(size, n), apply("exp", tidy(times(n, start), scope))))
     whole = tidy(plus(n, ONE), scope)
     if not over_.is_zero(minus(times(step, whole), FULL_TURN)):
         raise NotKnown("no whole number of turns")
     before = tidy(minus(start, step), scope)
-    missing = minus(free, folded(apply("exp", before)))
+    missing = minus(free, times(size, folded(apply("exp", before))))
     if over_.is_zero(missing):
         return times(whole, power(free, n))
     if not over_.asked.nonzero(missing):
         raise NotKnown("a factor that may be 0")
-    return over(minus(power(free, whole), apply("exp", tidy(times(whole, before), scope))), missing)
+    turned = times(power(size, whole), apply("exp", tidy(times(whole, before), scope)))
+    return over(minus(power(free, whole), turned), missing)

@@ -13,7 +13,7 @@ LETTERS = {"x": "real", "n": "integer >= 1", "m": "integer >= 2", "j": "natural"
 
 
 def shown(claim: str, *given: str) -> bool:
-    letters = LETTERS | ({"z": "complex"} if "z" in claim or "i*" in claim else {})
+    letters = LETTERS | ({"z": "complex", "w": "complex"} if "z" in claim or "i*" in claim else {})
     goal = goal_of(formalize(letters, {f"h{k}": one for k, one in enumerate(given)}, {}, claim))
     return Session(Budget()).prove_claim(goal).proved
 
@@ -32,6 +32,10 @@ TRUE = [
     ("prod(sin((2*k - 1)*pi/(2*n)), k, 1, n) == 1/2**(n - 1)",),
     ("prod(z - exp(2*pi*i*k/n), k, 0, n - 1) == z**n - 1",),
     ("prod(1 - exp(2*pi*i*k/n), k, 1, n - 1) == n",),
+    ("prod(z - w*exp(2*pi*i*k/n), k, 0, n - 1) == z**n - w**n",),
+    ("prod(z + w*exp(2*pi*i*k/(2*n + 1)), k, 0, 2*n) == z**(2*n + 1) + w**(2*n + 1)",),
+    ("prod(exp(2*pi*i*k/n)*w - z, k, 0, n - 1) == (-1)**n*(z**n - w**n)",),
+    ("prod(z - w*exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - w**n)/(z - w)", "z != w"),
     ("prod(z - exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - 1)/(z - 1)", "z != 1"),
     ("prod(exp(i*x) - exp(i*x + 2*pi*i*k/n), k, 1, n - 1) == n*exp(i*x)**(n - 1)",),
 ]
@@ -50,6 +54,10 @@ FALSE = [
     ("prod(1 - exp(2*pi*i*k/n), k, 1, n - 1) == n - 1",),
     ("prod(exp(i*x) - exp(i*x + 2*pi*i*k/n), k, 1, n - 1) == n*exp(i*x)**n",),
     ("prod(exp(2*pi*i*k/n) - z, k, 0, n - 1) == z**n - 1",),
+    ("prod(z - w*exp(2*pi*i*k/n), k, 0, n - 1) == z**n + w**n",),
+    ("prod(z + w*exp(2*pi*i*k/n), k, 0, n - 1) == z**n + w**n",),
+    ("prod(z - w*exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - w**n)/(z - w)",),
+    ("prod(z - k*exp(2*pi*i*k/n), k, 0, n - 1) == z**n - k**n",),
     ("prod(z - exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - 1)/(z - 1)",),
 ]
 

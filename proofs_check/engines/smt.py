@@ -20,6 +20,7 @@ from proofs_check.statement.terms import INFINITY, Diff, Limit, Term, number, wa
 
 ENGINE = "z3"
 MILLISECONDS = 20_000  # what the count bounds takes a few seconds
+MAX_NODES = 1200  # products of many letters take longer than the count tells
 
 
 def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
@@ -27,12 +28,18 @@ def attempt(goal: Goal, budget: Budget | None = None) -> Answer:
     allowed = budget or Budget()
     if any(domain.is_complex for _, domain in goal.letters):
         return undecided(ENGINE, "complex letters are not encoded")
+    if _size(goal) > MAX_NODES:
+        return undecided(ENGINE, "too many terms")
     answer = _attempt(goal, allowed.z3_rlimit, whole=False)
     integers = any(domain.kind == "integer" for _, domain in goal.letters)
     if not answer.proved and integers and "not encoded" not in answer.detail:
         whole = _attempt(goal, allowed.z3_rlimit // 4, whole=True)
         return whole if whole.outcome != "undecided" else _only_hint(answer)
     return answer
+
+
+def _size(goal: Goal) -> int:
+    return sum(1 for term in (*goal.facts(), goal.conclusion) for _ in walk(term))
 
 
 def _only_hint(answer: Answer) -> Answer:

@@ -217,7 +217,9 @@ class _Image:
         if index not in free_letters(body):
             return {(): body}
         match body:
-            case Apply(op="entry", args=(vector, place)) if place == Letter(index):
+            case Apply(op="entry", args=(vector, place)) if place == Letter(
+                index
+            ) and index not in free_letters(vector):
                 return {(name,): one for name, one in self._combination(vector).items()}
             case Apply(op="neg", args=(inner,)):
                 return _scaled(self._polynomial(inner, index), number(-1))

@@ -135,7 +135,15 @@ class Factorials:
         part = self.expand(term)
         if part == Expansion():
             raise Vanishes
-        return self.elementary.log(part)
+        return self._of_moving(part)
+
+    def _of_moving(self, part: Expansion) -> Expansion:
+        """log|f|: a factor that is negative at last is no fault of the product."""
+        try:
+            return self.elementary.log(part)
+        except Undefined:
+            self.signed = True
+            return self.elementary.log(self.elementary.series.scaled(part, number(-1)))
 
     def _joined(self, left: Term, of_right: Callable[[Term], Expansion], right: Term) -> Expansion:
         """The second factor first: one that is undefined is so beside a zero too."""

@@ -3,7 +3,12 @@
     abs(p(z))**2 = p_0**2 + p_1**2 + ... + 2*(p_0*p_1 + p_1*p_2 + ...)*T_1(c) + 2*(p_0*p_2 + ...)*T_2(c) + ...
 
 for real coefficients p_k, T_d being Chebyshev's polynomials: re(z**d) = T_d(c). A statement about such moduli and re(z) is one about c,
-for every c in [-1, 1] is the real part of a point of the circle. Certificate: that of the goal in c.
+for every c in [-1, 1] is the real part of a point of the circle.
+
+Where no complex letter is left the goal in c is a real one, in which sqrt(c - 2) would say that c >= 2. Roots, logarithms and powers that may leave the
+real line must have values there, where both readings agree; hypotheses with such terms are left out.
+
+Certificate: that of the goal in c, and that these terms are defined.
 """
 
 from __future__ import annotations
@@ -13,13 +18,17 @@ from fractions import Fraction
 
 from flint import fmpq_poly
 
-from proofs_check.engines.calculus_questions import names_of
+from proofs_check.complex_domains import MAY_LEAVE_REALS, is_seen_real
+from proofs_check.engines.calculus_questions import defined, names_of
 from proofs_check.engines.calculus_terms import plus, power, times
+from proofs_check.engines.complex_numbers import BRANCHED
 from proofs_check.engines.polynomial_terms import poly_of
 from proofs_check.engines.rational_systems import rational
 from proofs_check.engines.ring import OutOfReach, Ring, exact
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
+from proofs_check.seen_forms import is_integral
 from proofs_check.statement.domains import Bound, Domain
+from proofs_check.statement.sorts import Scope
 from proofs_check.statement.terms import (
     ONE,
     ZERO,
@@ -149,10 +158,16 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     changed = in_real_part(goal)
     if changed is None:
         return undecided(ENGINE, "")
+    meant: tuple[Answer, ...] = ()
+    if _becomes_real(changed) and _leaves_reals(goal.conclusion, goal.scope):
+        shown = defined((changed.conclusion,), changed, prove)
+        if shown is None:
+            return undecided(ENGINE, "a term that may leave the real line")
+        meant = (shown,)
     answer = prove(changed)
     if not answer.proved:
         return undecided(ENGINE, answer.detail)
-    return proved(ENGINE, f"in the real part: {answer.detail}"[:400], "certificate", (answer,))
+    return proved(ENGINE, f"in the real part: {answer.detail}"[:400], "certificate", (answer, *meant))
 
 
 def in_real_part(goal: Goal) -> Goal | None:
@@ -167,21 +182,33 @@ def in_real_part(goal: Goal) -> Goal | None:
         conclusion = circle.moved(goal.conclusion)
     except NotMoved:
         return None
+    letters = tuple(one for one in goal.letters if one[0] != letter)
+    changed = replace(goal, letters=(*letters, (circle.real.name, SEGMENT)), conclusion=conclusion)
     facts = []
     for fact in goal.hypotheses:
-        if _speaks_of_i(fact):
+        if _speaks_of_i(fact) or (_becomes_real(changed) and _leaves_reals(fact, goal.scope)):
             continue
         try:
             facts.append(circle.moved(fact))
         except NotMoved:
             continue
-    letters = tuple(one for one in goal.letters if one[0] != letter)
-    return replace(
-        goal,
-        letters=(*letters, (circle.real.name, SEGMENT)),
-        hypotheses=tuple(facts),
-        conclusion=conclusion,
-    )
+    return replace(changed, hypotheses=tuple(facts))
+
+
+def _becomes_real(changed: Goal) -> bool:
+    """Whether no complex letter is left."""
+    return not any(domain.is_complex for _, domain in changed.letters)
+
+
+def _leaves_reals(term: Term, scope: Scope) -> bool:
+    """Whether an operation in the term may have a value where the real one has none."""
+    return any(_is_branched(node, scope) for node in walk(term) if isinstance(node, Apply))
+
+
+def _is_branched(node: Apply, scope: Scope) -> bool:
+    if node.op == "pow" and is_integral(node.args[1], scope):
+        return False
+    return node.op in BRANCHED or (node.op in MAY_LEAVE_REALS and not is_seen_real(node, scope))
 
 
 def _speaks_of_i(term: Term) -> bool:

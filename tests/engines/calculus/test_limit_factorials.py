@@ -22,6 +22,8 @@ TRUE = (
     ({"n": "integer >= 1"}, "limit(n*sin(2*pi*n + 1/n), n, oo) == 1"),
     ({"n": "integer >= 1"}, "limit(tan(pi*n + 1/n), n, oo) == 0"),
     ({"x": "positive", "a": "positive"}, "limit(gamma(x + a)/(gamma(x)*x**a), x, oo) == 1"),
+    # a factor that is negative at last
+    ({"n": "natural"}, "limit(factorial(n)*(1 - n)/factorial(n + 2), n, oo) == 0"),
 )
 
 FALSE = (

@@ -22,6 +22,8 @@ TRUE: list[Case] = [
     (Z, "re(z) < 1", ON, "z != 1"),
     (Z, "abs(z**3 - z + 2) <= sqrt(13)", ON),
     (Z, "abs(z**2 + 1) == 2", ON, "z**2 == 1"),
+    (Z, "abs(z - 2) == sqrt(5 - 4*re(z))", ON),
+    (Z, "abs(z + 1) <= 2", ON, "abs(sqrt(re(z) - 2)) >= 1"),
 ]
 FALSE: list[Case] = [
     (Z, "abs(z + 1) + abs(z**2 - z + 1) >= 7/4", ON),
@@ -32,6 +34,15 @@ FALSE: list[Case] = [
     (Z, "abs(z**3 - z + 2) <= 18/5", ON),
     (Z, "abs(z + 1) <= 2", "abs(z) <= 2"),
     (Z, "abs(z + 1) <= 2", "abs(z) == 2"),
+    # real claims would say that the arguments lie where the real functions are defined
+    (Z, "re(log(re(z) - 2)) >= 5", ON),
+    (Z, "abs(log(re(z) - 2)) + abs(1 - z) >= 50", ON),
+    (Z, "abs(asin(re(z) - 3)) + abs(1 - z) >= 50", ON),
+    (Z, "log(re(z) - 2) == log(2 - re(z))", ON),
+    (Z, "abs(1 - z) >= 50", ON, "abs(sqrt(re(z) - 2)) >= 1"),
+    (Z, "abs(1 - z) >= 50", ON, "re(log(re(z) - 2)) >= 1"),
+    ({**Z, "x": "real in [-1, 1]"}, "abs(z + 1) + abs(log(x - 2)) >= 50", ON),
+    ({**Z, "x": "real in [-1, 1]"}, "abs(z + 1) >= 50", ON, "abs(log(x - 2)) >= 0"),
 ]
 
 

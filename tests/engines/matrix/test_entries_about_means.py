@@ -47,6 +47,7 @@ FALSE: list[Case] = [
     ({**V, "m": "integer"}, "sum(sum(v[k]**2, j, 0, m), k, 0, n - 1) == (m + 1)*dot(v, v)"),
     # the index is not free of weight
     (V, f"sum(k*v[k], k, 0, n - 1) <= n*{SUM_V}"),
+    (VW, f"sum((k*v)[k], k, 0, n - 1)*{SUM_W} == {SUM_V}*sum((k*w)[k], k, 0, n - 1)"),
     # the deviations of one vector are not those of another
     (VW, f"n*dot(v, w) >= {SUM_V}*{SUM_W}"),
 ]

@@ -31,6 +31,7 @@ from proofs_check.engines import (
     existence_norms,
     exponential_sums,
     falling_margins,
+    finite_differences,
     floor_sums,
     floors,
     floors_at_values,
@@ -66,6 +67,8 @@ from proofs_check.engines import (
     surd_approximations,
     telescoping,
     telescoping_products,
+    trinomial_revision,
+    unbounded_letters,
     wave_products,
     wave_sequences,
     wave_sums,
@@ -86,6 +89,8 @@ ENGINES = (
     telescoping_products,
     floor_sums,
     sums_in_blocks,
+    finite_differences,
+    trinomial_revision,
     kinked_sums,
     alternating_sums,
     known_series,
@@ -146,6 +151,7 @@ ENGINES = (
     whole_sizes,
     whole_as_real,
     contradictory_hypotheses,
+    unbounded_letters,
 )
 
 

@@ -1,7 +1,7 @@
 """Where conditions that are linear in a letter change their truth, whatever their coefficients are: pi/6 + 2*pi*k == x at k = (x - pi/6)/(2*pi).
 
 A comparison whose sides are sums of multiples of the letter keeps its truth on either side of the one zero of its difference; the
-coefficients are the values at 0 and at 1.
+coefficients are the values at 0 and at 1. Those of an equation may be complex.
 """
 
 from __future__ import annotations
@@ -41,17 +41,15 @@ def linear_marks(statement: Quantified, place: Place, evaluator: Evaluator) -> l
         ends = []
         for k in (0, 1):
             inner = place.put(statement.letter, Fraction(k), statement.domain)
-            value = evaluator.scalar(gap, inner)
-            if isinstance(value, Complex):
-                raise Undecidable("a linear condition that is not real")
-            ends.append(value)
+            ends.append(evaluator.scalar(gap, inner))
+        if one.relation not in ("==", "!=") and any(isinstance(end, Complex) for end in ends):
+            raise Undecidable("a linear condition that is not real")
         slope = scalars.sub(ends[1], ends[0])
         if scalars.is_zero(slope):
             continue
         root = scalars.divide(scalars.neg(ends[0]), slope)
-        if isinstance(root, Complex):
-            raise Undecidable("a linear condition that is not real")
-        found.append(root)
+        if not isinstance(root, Complex):  # an equation whose one zero is not real keeps its truth
+            found.append(root)
     return sorted(found, key=cmp_to_key(scalars.order))
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from proofs_check.recheck import numbers, signs
-from proofs_check.recheck.complexes import Complex, decided
+from proofs_check.recheck import complexes, numbers, signs
+from proofs_check.recheck.complexes import Complex, Number, decided
 from proofs_check.recheck.numbers import Real
 from proofs_check.recheck.outcome import Open
 from proofs_check.recheck.place import Place
@@ -29,23 +29,39 @@ def _zeros(body: Term, statement: Quantified, place: Place, evaluation: Evaluati
     if statement.letter not in free_letters(body):
         return []
     constant, slope = _line(body, statement, place, evaluation)
+    if isinstance(slope, Complex) or isinstance(constant, Complex):
+        return _real_zero(constant, slope) if body.relation in ("==", "!=") else _not_real()
     return [] if signs.sign(slope) == 0 else [numbers.div(numbers.neg(constant), slope)]
 
 
-def _line(body: Compare, statement: Quantified, place: Place, evaluation: Evaluation) -> tuple[Real, Real]:
+def _not_real() -> list[Real]:
+    raise Open("a linear condition that is not real")
+
+
+def _real_zero(constant: Number, slope: Number) -> list[Real]:
+    """The zero of a*k + b with complex a and b where it is real: that of the real part or of the imaginary one, if of both."""
+    (b, d), (a, c) = complexes.parts(constant), complexes.parts(slope)
+    if signs.sign(numbers.sub(numbers.mul(a, d), numbers.mul(b, c))) != 0:
+        return []
+    for rise, at in ((a, b), (c, d)):
+        if signs.sign(rise) != 0:
+            return [numbers.div(numbers.neg(at), rise)]
+    return []
+
+
+def _line(
+    body: Compare, statement: Quantified, place: Place, evaluation: Evaluation
+) -> tuple[Number, Number]:
     """(b, a) of left - right == a*k + b."""
     name = statement.letter
     if _degree(body.left, name) > 1 or _degree(body.right, name) > 1:
         raise Open("a condition that is not linear")
-    values: list[Real] = []
+    values: list[Number] = []
     for k in (Fraction(0), Fraction(1)):
         inner = place.inside(name, k, statement.domain)
-        sides = [decided(evaluation.number(side, inner)) for side in (body.left, body.right)]
-        if any(isinstance(side, Complex) for side in sides):
-            raise Open("a linear condition that is not real")
-        left, right = (side for side in sides if not isinstance(side, Complex))
-        values.append(numbers.sub(left, right))
-    return values[0], numbers.sub(values[1], values[0])
+        left, right = (evaluation.number(side, inner) for side in (body.left, body.right))
+        values.append(decided(complexes.sub(left, right)))
+    return values[0], decided(complexes.sub(values[1], values[0]))
 
 
 def _degree(term: Term, name: str) -> int:

@@ -93,3 +93,21 @@ def test_nested_exists() -> None:
 )
 def test_linear_conditions_with_any_coefficients(claim: str, holds: bool) -> None:
     assert outcome(claim, {}, {}) == ("true" if holds else "false")
+
+
+@pytest.mark.parametrize(
+    ("claim", "expected"),
+    [
+        ("exists(k, 'integer', 4*pi*i == 2*pi*i*k)", "true"),
+        ("exists(k, 'integer', 3*pi*i == 2*pi*i*k)", "false"),
+        ("exists(k, 'integer', 1/2 == pi*i*k)", "false"),
+        ("exists(k, 'integer', 2 + 4*i == (1 + 2*i)*k)", "true"),
+        ("exists(k, 'integer', 2 + 3*i == (1 + 2*i)*k)", "false"),
+        ("exists(k, 'integer', 41 + 82*i == (1 + 2*i)*k)", "true"),
+        ("exists(k, 'integer', 2*i == (1 + 2*i)*k)", "false"),
+        ("forall(k, 'integer', i*k != 50*i)", "false"),
+        ("forall(k, 'integer', i*k != 1)", "true"),
+    ],
+)
+def test_linear_equations_with_complex_coefficients(claim: str, expected: str) -> None:
+    assert outcome(claim, {"z": "complex"}, {"z": "0"}) == expected

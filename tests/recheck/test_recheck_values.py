@@ -125,6 +125,21 @@ QUANTIFIED = (
     ("exists(c, 'real', pi*c < 1 and c > 1)", "false"),
     ("exists(c, 'real', pi*c**2 == c - exp(c))", "open"),
 )
+COMPLEX_LINES = (
+    ("exists(k, 'integer', 4*pi*i == 2*pi*i*k)", "holds"),
+    ("exists(k, 'integer', 3*pi*i == 2*pi*i*k)", "false"),
+    ("exists(k, 'integer', 1/2 == pi*i*k)", "false"),
+    ("exists(k, 'integer', 41 + 82*i == (1 + 2*i)*k)", "holds"),
+    ("exists(k, 'integer', 2 + 3*i == (1 + 2*i)*k)", "false"),
+    ("exists(k, 'integer', 2*i == (1 + 2*i)*k)", "false"),
+    ("forall(k, 'integer', i*k != 50*i)", "false"),
+    ("forall(k, 'integer', i*k != 1)", "holds"),
+)
+
+
+@pytest.mark.parametrize(("claim", "expected"), COMPLEX_LINES)
+def test_equations_on_complex_lines(claim: str, expected: str) -> None:
+    assert outcome(claim, {"z": "complex"}, {"z": "0"}) == expected
 
 
 @pytest.mark.parametrize(("claim", "expected"), QUANTIFIED)

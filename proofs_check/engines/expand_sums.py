@@ -2,7 +2,7 @@
 
 For f monotone on [a - 1, b]: the sum of f(k) for k = a, ..., b is F(b) - F(a - 1) up to |f(b) - f(a - 1)|, where F' = f; for f
 monotone on [a, b], a <= b, it is F(b) - F(a) up to |f(a)| + |f(b)|; and it lies between (b - a + 1)*f(a) and (b - a + 1)*f(b). For any
-differentiable f it is F(b) - F(a - 1) up to (b - a + 1)*sup |f'| on [a - 1, b].
+differentiable f it is F(b) - F(a - 1) up to (b - a + 1)*sup |f'| on [a - 1, b]. Floors differ from what they are of by 1 at the most.
 
 Notation: s is the letter that tends to infinity, k the index, f the summand, a and b the ends.
 """
@@ -19,6 +19,7 @@ from proofs_check.engines.calculus_normal import difference_is_zero
 from proofs_check.engines.calculus_questions import Questions, names_of
 from proofs_check.engines.calculus_terms import fold, minus, plus
 from proofs_check.engines.derivatives import NotDifferentiable, differentiate
+from proofs_check.engines.expand_floors import without_floors
 from proofs_check.engines.expand_small_terms import Along, SmallTerms
 from proofs_check.engines.expansion import Expansion, Series
 from proofs_check.engines.scales import Undecided, Undefined
@@ -59,6 +60,9 @@ class MovingSum:
 
     def expansion(self) -> Expansion:
         """Raises Undecided where no way shows it, with a condition where it splits on the sign of a letter."""
+        smooth = without_floors(self.term)
+        if smooth is not None:
+            return self._up_to(*smooth)
         self._need_continuous()
         if not all(is_integral(end, self.goal.scope) for end in (self.term.low, self.term.high)):
             raise Undecided("a sum whose ends are not whole by their form")
@@ -76,6 +80,11 @@ class MovingSum:
         if varied is None:
             raise self._stuck()
         return varied
+
+    def _up_to(self, near: Sum, gap: Sum) -> Expansion:
+        """The first sum up to the size of the second one."""
+        part, size = self.expand(near), self.expand(gap)
+        return self.series.add(part, Expansion((), (*(scale for _, scale in size.terms), *size.errors)))
 
     def _need_continuous(self) -> None:
         steps = any(isinstance(node, Apply) and node.op in STEPS for node in walk(self.term.body))

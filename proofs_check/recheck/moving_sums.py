@@ -1,6 +1,6 @@
 """The growth of sums whose ends move.
 
-Ways, the sharpest first: a fixed number of terms; polynomials in the index times powers of numbers, summed by an
+Ways, the sharpest first: a fixed number of terms; multiples of a floor, by what it is of, up to the sizes of its factors; polynomials in the index times powers of numbers, summed by an
 antidifference; powers of what is linear in the index, by their integral; terms that are N**c*g(k/N), by the integral of g;
 monotone terms, between the first and the last.
 
@@ -37,7 +37,17 @@ from proofs_check.recheck.numbers import Expression, make
 from proofs_check.recheck.outcome import Open
 from proofs_check.recheck.place import is_whole
 from proofs_check.recheck.term_balls import Integral
-from proofs_check.statement.terms import Apply, Letter, Sum, Term, apply, free_letters, number, substitute
+from proofs_check.statement.terms import (
+    Apply,
+    Letter,
+    Sum,
+    Term,
+    apply,
+    free_letters,
+    number,
+    substitute,
+    walk,
+)
 
 if TYPE_CHECKING:
     from proofs_check.recheck.expand import Expander
@@ -59,7 +69,7 @@ def moving_sum(term: Sum, expander: Expander) -> Expansion:
     if bound is not None and outgrows(bound, UNIT) <= 0:
         return _few(term, count, expander)
     problem = Open("a sum whose ends move")
-    for way in (by_antidifference, _of_powers, _homogeneous, _squeezed):
+    for way in (_floored, by_antidifference, _of_powers, _homogeneous, _squeezed):
         try:
             return way(term, low, high, expander)
         except Open as found:
@@ -194,3 +204,40 @@ def _squeezed(term: Sum, low: Expansion, high: Expansion, expander: Expander) ->
     ]
     gap = sub(ends[0], ends[1]).bound()
     return add(ends[0], unknown(gap)) if gap is not None else ends[0]
+
+
+def _floored(term: Sum, low: Expansion, high: Expansion, expander: Expander) -> Expansion:
+    """P*floor(g) is P*g up to abs(P), and a monotone P is largest at an end."""
+    rest, inner = _floor_factor(term.body, term.letter)
+    near = moving_sum(Sum("sum", term.letter, apply("mul", rest, inner), term.low, term.high), expander)
+    if term.letter in free_letters(rest) and direction(rest, term.letter, low, expander).way is None:
+        raise Open("a factor of a floor that is not shown to be monotone")
+    count = add(sub(high, low), constant(ONE))
+    for end in (term.low, term.high):
+        size = mul(count, expander.scalar(substitute(rest, {term.letter: end}))).bound()
+        near = near if size is None else add(near, unknown(size))
+    return near
+
+
+def _floor_factor(term: Term, k: str) -> tuple[Term, Term]:
+    """(P, g) of P*floor(g) or P*ceil(g), no floor in P. Raises Open."""
+    match term:
+        case Apply(op=("floor" | "ceil"), args=(inner,)) if k in free_letters(inner):
+            return number(1), inner
+        case Apply(op="neg", args=(inner,)):
+            rest, g = _floor_factor(inner, k)
+            return apply("neg", rest), g
+        case Apply(op="div", args=(top, below)) if not _has_floor(below):
+            rest, g = _floor_factor(top, k)
+            return apply("div", rest, below), g
+        case Apply(op="mul", args=(left, right)) if not _has_floor(left):
+            rest, g = _floor_factor(right, k)
+            return apply("mul", left, rest), g
+        case Apply(op="mul", args=(left, right)) if not _has_floor(right):
+            rest, g = _floor_factor(left, k)
+            return apply("mul", rest, right), g
+    raise Open("no multiple of a floor")
+
+
+def _has_floor(term: Term) -> bool:
+    return any(isinstance(node, Apply) and node.op in ("floor", "ceil") for node in walk(term))

@@ -28,6 +28,10 @@ HOLDS = (
     "limit(sum(1/sqrt(n**2 + k), k, 1, n), n, oo) == 1",
     "limit(sum(1/(n + k), k, n, n + 3), n, oo) == 0",
     "limit(sum(k, k, n + 1, n), n, oo) == 0",
+    "limit(sum(floor(sqrt(k)), k, 1, n)/n**(3/2), n, oo) == 2/3",
+    "limit(sum(k*ceil(k/7), k, 1, n)/n**3, n, oo) == 1/21",
+    "limit(sum(floor(n/k), k, 1, n)/(n*log(n)), n, oo) == 1",
+    "limit(sum(-floor(k/2)/n, k, 1, n)/n, n, oo) == -1/4",
 )
 FALSE = (
     "limit(binomial(2*n, n)**(1/n), n, oo) == 2",
@@ -36,6 +40,13 @@ FALSE = (
     "limit(sum(n/(n**2 + k**2), k, 1, n), n, oo) == pi/2",
     "limit(sum(sin(pi*k/n), k, 1, n)/n, n, oo) == 1/pi",
     "limit(sum(1/k, k, 1, n), n, oo) == 2",
+    "limit(sum(floor(sqrt(k)), k, 1, n)/n**(3/2), n, oo) == 1",
+    "limit(sum(k*floor(k/2), k, 1, n)/n**3, n, oo) == 0",
+)
+OPEN_FLOORS = (
+    "limit(sum(floor(k/2) - k/2, k, 1, n)/n, n, oo) == 0",
+    "limit(sum(floor(n/k) - n/k, k, 1, n)/n, n, oo) == 0",
+    "limit(sum((k - n/2)**2*floor(k), k, 1, n)/n**3, n, oo) == 0",
 )
 UNDEFINED = (
     "limit((-2)**(n/2)/factorial(n), n, oo) == 0",
@@ -126,3 +137,8 @@ def test_an_integral_is_a_number_of_its_own() -> None:
     third = str(Fraction(1, 3))
     claim = f"limit(sum(exp(k/n)*{third}, k, 1, n)/n, n, oo) - limit(sum(cos(k/n), k, 1, n)/n, n, oo) < 0"
     assert outcome(claim, WHOLE) == "holds"
+
+
+@pytest.mark.parametrize("claim", OPEN_FLOORS)
+def test_what_a_floor_leaves_out_stays_open_where_it_counts(claim: str) -> None:
+    assert outcome(claim, WHOLE) == "open"

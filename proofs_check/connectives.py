@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from proofs_check.engines import induction, power_domains
+from proofs_check.engines import (
+    compared_logarithms,
+    exponentials_as_letters,
+    induction,
+    letters_as_exponentials,
+    power_domains,
+    wave_sets,
+)
 from proofs_check.engines.existence_intro import instances_at, negation
 from proofs_check.goal import Answer, Goal, proved, undecided
 from proofs_check.statement.terms import (
@@ -28,6 +35,10 @@ BROKEN = undecided("planner", "the numbers say that it fails at a point")
 def split(goal: Goal, session: Session, depth: int) -> Answer | None:
     """Takes the conclusion's outermost connective apart, or returns None."""
     conclusion = goal.conclusion
+    if wave_sets.applies(goal):
+        by_places = wave_sets.attempt(goal)
+        if by_places.outcome != "undecided":
+            return by_places
     match conclusion:
         case Connective(op="and", parts=parts):
             return all_of(parts, goal, session, depth)
@@ -38,7 +49,9 @@ def split(goal: Goal, session: Session, depth: int) -> Answer | None:
             back = (
                 _direction(goal.assuming(right).concluding(left), session, depth) if there.proved else there
             )
-            return proved("planner", "both directions", "certificate", (there, back)) if back.proved else back
+            if back.proved:
+                return proved("planner", "both directions", "certificate", (there, back))
+            return _in_other_letters(goal, back, session, depth)
         case Quantified(op="forall", letter=letter, domain=domain, body=body):
             taken = frozenset(name for name, _ in goal.letters)
             name = fresh(letter, taken)
@@ -46,6 +59,21 @@ def split(goal: Goal, session: Session, depth: int) -> Answer | None:
             return session.prove(inner.assuming(*instances_at(name, domain, inner)), depth)
         case _:
             return None
+
+
+def _in_other_letters(goal: Goal, plain: Answer, session: Session, depth: int) -> Answer:
+    """A claim's own equivalence about logarithms or exponentials, with these as letters. plain: the answer without."""
+    if plain == BROKEN or depth < session.budget.depth:
+        return plain
+    for attempt in (
+        letters_as_exponentials.attempt,
+        exponentials_as_letters.attempt,
+        compared_logarithms.attempt,
+    ):
+        answer = attempt(goal, lambda changed: session.prove(changed, depth))
+        if answer.proved:
+            return answer
+    return plain
 
 
 def _direction(goal: Goal, session: Session, depth: int) -> Answer:

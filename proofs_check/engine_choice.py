@@ -8,40 +8,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from proofs_check import matrix_choice
 from proofs_check.engines import (
-    algebraic_matrices,
-    balanced_logarithms,
+    arc_sums,
     both_squared,
-    change_of_basis,
     characteristic_powers,
     contraposition,
     decompositions,
-    definite_closure,
     discrete,
-    dominant_identities,
     ends_apart,
-    entries,
     entries_about_means,
     entries_as_sizes,
     existence,
+    exponentials_as_letters,
     exponents_at_ends,
-    few_eigenvalues,
+    factorwise,
     gamma_convexity,
     gamma_limits,
-    gram,
-    gram_norms,
     half_angles,
+    half_sums,
     half_tangents,
     hoelder,
     identities,
     induction,
-    inverted_arguments,
-    inverted_letters,
-    invertible_closure,
     jensen,
     jensen_sums,
     karamata,
     kinks,
+    letters_as_exponentials,
     letters_as_powers,
     limit_systems,
     limits,
@@ -49,7 +43,6 @@ from proofs_check.engines import (
     mean_certificates,
     means_and_spreads,
     mirrored_letters,
-    narrow_products,
     nilpotent,
     norms_of_sums,
     power_domains,
@@ -57,51 +50,29 @@ from proofs_check.engines import (
     powers_as_letters,
     prefix_induction,
     quadratic_minors,
-    rank_one_parts,
     root_means,
     scalar,
     scaling,
     sequence_values,
-    shared_eigenvalues,
-    skew_pairs,
-    solved_letters,
     solved_parameters,
-    spectral_entries,
-    spectral_equations,
-    spectral_factors,
-    spectral_induction,
-    spectral_letters,
-    spectral_logarithms,
-    spectral_products,
     stable_pairs,
     sum_bounds,
     sums,
     symmetry,
     term_shares,
     termwise,
-    trivial_kernels,
-    turned_determinants,
-    two_sided_inverses,
     vanishing_bases,
-    word_commuting,
-    word_determinants,
-    word_spectral,
-    words,
 )
 from proofs_check.engines.existence_instances import by_instances
 from proofs_check.engines.existence_intro import by_contradiction
 from proofs_check.engines.transcendental import is_transcendental
 from proofs_check.engines.unfolding import STEPPING
 from proofs_check.goal import TRUSTS, Answer, Budget, Goal, Prover
-from proofs_check.statement.sorts import SCALAR, shape_of_domain
 from proofs_check.statement.terms import (
     Apply,
     At,
     Diff,
-    Letter,
     Limit,
-    Matrix,
-    Number,
     Quantified,
     Sum,
     Term,
@@ -109,24 +80,6 @@ from proofs_check.statement.terms import (
     walk,
 )
 
-SPECTRAL = (
-    spectral_logarithms,
-    spectral_products,
-    spectral_induction,
-    spectral_equations,
-    skew_pairs,
-)  # sums and products over the eigenvalues
-BY_EIGENVALUES = (
-    inverted_letters,
-    narrow_products,
-    turned_determinants,
-    algebraic_matrices,
-    dominant_identities,
-    shared_eigenvalues,
-    few_eigenvalues,
-    balanced_logarithms,
-    two_sided_inverses,
-)  # and by ranks
 POWER_SUMS = (
     power_domains,
     hoelder,
@@ -180,13 +133,15 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         if depth == budget.depth and limit_systems.applies(goal):
             found.append((limit_systems.ENGINE, limit_systems.attempt))
         return found
-    if _speaks_of_matrices(goal):
-        found += _for_matrices(goal, found)
+    if matrix_choice.speaks_of_matrices(goal):
+        found += matrix_choice.engines_for(goal, found)
     elif is_transcendental(goal.conclusion) and sequence_values.applies(goal):
         found.append((sequence_values.ENGINE, sequence_values.attempt))
     else:
         found += _for_numbers(goal, budget, depth)
     found += _general(goal, depth, roots_first)
+    if depth > SHALLOW and arc_sums.applies(goal, is_own=depth == budget.depth):
+        found.append((arc_sums.ENGINE, arc_sums.attempt))
     if budget.thorough and depth == budget.depth:
         found.append(("symmetry", symmetry.attempt))
         for engine in (
@@ -202,24 +157,14 @@ def engines_for(goal: Goal, budget: Budget, depth: int, by_induction: bool, quic
         found.append((characteristic_powers.ENGINE, characteristic_powers.attempt))
     if depth > SHALLOW and solved_parameters.applies(goal):
         found.append((solved_parameters.ENGINE, solved_parameters.attempt))
+    for changed in (
+        (letters_as_exponentials, exponentials_as_letters) if depth > budget.depth - SHALLOW else ()
+    ):
+        if goal.hypotheses and changed.applies(goal):
+            found.append((changed.ENGINE, changed.attempt))
     if by_induction and contraposition.applies(goal):  # of what is shown without, it asks too much
         found.append((contraposition.ENGINE, contraposition.attempt))
     return found
-
-
-def _for_matrices(goal: Goal, listed: list[Engine]) -> list[Engine]:
-    """The engines of words, bases, scalar products and entries. listed: those that come before."""
-    found: list[Engine] = [("words", words.attempt), ("solved letters", solved_letters.attempt)]
-    for engine in BY_EIGENVALUES:
-        if engine.applies(goal):
-            found.append((engine.ENGINE, engine.attempt))
-    last: list[Engine] = [("gram", gram.attempt), ("entries", entries.attempt)]
-    if definite_closure.applies(goal):
-        last.append((definite_closure.ENGINE, definite_closure.attempt))
-    for engine in (rank_one_parts, inverted_arguments, invertible_closure, trivial_kernels):
-        if engine.applies(goal):
-            last.append((engine.ENGINE, engine.attempt))
-    return [*found, ("change of basis", change_of_basis.attempt), *(one for one in last if one not in listed)]
 
 
 def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
@@ -244,6 +189,11 @@ def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
     in_tangents = depth == budget.depth and half_tangents.applies(goal)
     if in_tangents and half_tangents.is_unbounded(goal):
         found.append((half_tangents.ENGINE, half_tangents.attempt))
+    for by_factors in (
+        (factorwise, half_sums) if depth > SHALLOW and is_transcendental(goal.conclusion) else ()
+    ):
+        if by_factors.applies(goal):
+            found.append((by_factors.ENGINE, by_factors.attempt))
     if depth == budget.depth and term_shares.applies(goal):
         found.append((term_shares.ENGINE, term_shares.attempt))
     if depth == budget.depth and root_means.applies(goal):
@@ -260,24 +210,7 @@ def _for_numbers(goal: Goal, budget: Budget, depth: int) -> list[Engine]:
 def _special(goal: Goal, nodes: list[Term], deep: list[Term], quick: Prover) -> list[Engine]:
     """The engines of eigenvalues, norms, identities and bounds of sums. deep: the nodes of the hypotheses too."""
     found: list[Engine] = []
-    spectra = any(isinstance(node, Apply) and node.op in ("eigenvalues", "spectral_radius") for node in deep)
-    at_first = (spectral_entries, spectral_factors) if spectra else ()
-    found += [(engine.ENGINE, engine.attempt) for engine in at_first if engine.applies(goal)]
-    if spectra and _sizes_are_numbers(goal):
-        if means_and_spreads.applies(goal):
-            found.append((means_and_spreads.ENGINE, means_and_spreads.attempt))
-        # In entries such a radius is a root of a polynomial in all of them.
-        if any(map(_is_radius_of_a_product, nodes)):
-            found.append(("gram", gram.attempt))
-        found.append(("entries", entries.attempt))
-    if _speaks_of_matrices(goal):
-        found += [("norms", gram_norms.by_chain), ("eigenvalues", word_spectral.attempt)]
-        found += [
-            ("determinants", word_determinants.attempt),
-            ("letters for products", spectral_letters.attempt),
-        ]
-        at_last = (*SPECTRAL, word_commuting)
-        found += [(engine.ENGINE, engine.attempt) for engine in at_last if engine.applies(goal)]
+    found += matrix_choice.special(goal, nodes, deep)
     found += identities.first_for(goal)
     found += [(engine.ENGINE, engine.attempt) for engine in POWER_SUMS if engine.applies(goal)]
     if any(isinstance(node, Sum) for node in nodes):
@@ -305,34 +238,6 @@ def _scalar(goal: Goal, budget: Budget) -> Answer:
     details = "; ".join(f"{answer.engine}: {answer.detail}" for answer in answers if answer.detail)
     hint = next((answer.point for answer in answers if answer.outcome == "refuted"), {})
     return Answer("scalar", "refuted" if hint else "undecided", details[:400], point=hint)
-
-
-def _is_radius_of_a_product(node: Term) -> bool:
-    match node:
-        case Apply(op="spectral_radius", args=(Apply(op="matmul"),)):
-            return True
-        case _:
-            return False
-
-
-def _speaks_of_matrices(goal: Goal) -> bool:
-    """Whether a term of the conclusion or of a hypothesis has a matrix or a vector in it."""
-    matrix_letters = {name for name, domain in goal.letters if shape_of_domain(domain) != SCALAR}
-    matrix_sequences = {sequence.name for sequence in goal.sequences if sequence.shape != SCALAR}
-    for term in (goal.conclusion, *goal.hypotheses):
-        for node in walk(term):
-            if isinstance(node, Matrix) or (isinstance(node, Letter) and node.name in matrix_letters):
-                return True
-            if isinstance(node, At) and node.name in matrix_sequences:
-                return True
-            if isinstance(node, Apply) and node.op in ("identity", "zeros", "unit"):
-                return True
-    return False
-
-
-def _sizes_are_numbers(goal: Goal) -> bool:
-    """Whether every vector and matrix letter has a fixed size."""
-    return all(isinstance(size, Number) for _, domain in goal.letters for size in domain.size)
 
 
 def _grows_by_steps(nodes: list[Term], goal: Goal) -> bool:

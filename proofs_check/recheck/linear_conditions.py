@@ -39,10 +39,8 @@ def _not_real() -> list[Real]:
 
 
 def _real_zero(constant: Number, slope: Number) -> list[Real]:
-    """The zero of a*k + b with complex a and b where it is real: that of the real part or of the imaginary one, if of both."""
+    """Where a*k + b with complex a and b may be zero: at the zero of its real part, or of the imaginary one where that does not move."""
     (b, d), (a, c) = complexes.parts(constant), complexes.parts(slope)
-    if signs.sign(numbers.sub(numbers.mul(a, d), numbers.mul(b, c))) != 0:
-        return []
     for rise, at in ((a, b), (c, d)):
         if signs.sign(rise) != 0:
             return [numbers.div(numbers.neg(at), rise)]

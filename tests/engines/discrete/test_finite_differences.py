@@ -44,8 +44,9 @@ FALSE: list[Case] = [
     (N, "sum((-1)**(n - k)*binomial(n, k)*k**n, k, 1, n) == factorial(n)"),
     ({"n": "integer"}, "sum((-1)**(n - k)*binomial(n, k)*k**n, k, 0, n) == factorial(n)"),
     (N, "sum((-1)**k*binomial(n + 1, k)*k**n, k, 0, n) == 0"),
-    (N, "sum(binomial(n, k)*k**n, k, 0, n) == factorial(n)"),
-    (N, "sum((-1)**(2*k)*binomial(n, k)*k**n, k, 0, n) == factorial(n)"),
+    (N, "sum(binomial(n, k)*k**n, k, 0, n) == (-1)**n*factorial(n)"),
+    (N, "sum((-1)**(2*k)*binomial(n, k)*k**n, k, 0, n) == (-1)**n*factorial(n)"),
+    (N, "sum((-1)**(n - k)*binomial(n + 1, k)*k**n, k, 0, n) == factorial(n)"),
     (N, "sum((-1)**(n - k)*binomial(n, k)*binomial(n, k)*k**n, k, 0, n) == factorial(n)"),
     (N, "sum((-1)**(n - k)*binomial(n, k + 1)*k**n, k, 0, n) == factorial(n)"),
     (FROM_ONE, "sum((-1)**(n - k)*binomial(n, k)*k**(n - 1)/k, k, 1, n) == 0"),
@@ -85,3 +86,19 @@ def test_the_value_is_that_of_the_sum(n: int, slope: int, start: int, above: int
     )
     found = evaluate(value, {"n": number(order)}, formalize(letters, {}, {}, "0 == 0"), Budget())
     assert found == sum(terms)
+
+
+@pytest.mark.parametrize(
+    ("letters", "body"),
+    [
+        ({"n": "natural", "a": "real"}, "(a*k + 1)**(n + 1)"),
+        ({"n": "integer >= -2"}, "k**(n + 2)"),
+        (N, "k**(n + 3)"),
+        (N, "(k + 1)**(n - 1)"),
+    ],
+)
+def test_where_the_closed_form_may_have_no_value(letters: dict[str, str], body: str) -> None:
+    goal = goal_from((letters, f"sum((-1)**k*binomial(n, k)*{body}, k, 0, n) == 0"))
+    assert isinstance(goal.conclusion, Compare) and isinstance(goal.conclusion.left, Sum)
+    asked = Questions(goal, Session(Budget()).prover())
+    assert finite_differences.closed_form(goal.conclusion.left, asked) is None

@@ -57,12 +57,12 @@ def disproved(formal: Formal, session: Session, suspected: Point | None = None) 
     if not any(isinstance(node, Quantified | Limit) for node in walk(formal.claim)):
         return None
     if suspected is not None:
-        return _at(formal, suspected, session, (*SURE, "one engine")) if _is_open(formal, suspected) else None
+        return _at(formal, suspected, session, (*SURE, "one engine")) if is_open(formal, suspected) else None
     tried = 0
     for point in _points(formal, session):
         if tried >= MAX_PROOFS:
             return None
-        if not _seems_false(formal, point) or not _is_open(formal, point):
+        if not _seems_false(formal, point) or not is_open(formal, point):
             continue
         tried += 1
         found = _at(formal, point, session, SURE)
@@ -80,7 +80,7 @@ def _points(formal: Formal, session: Session) -> Iterator[Point]:
     yield from points[FIRST:]
 
 
-def _is_open(formal: Formal, point: Point) -> bool:
+def is_open(formal: Formal, point: Point) -> bool:
     """Whether the point is admissible to both evaluators and the claim is not seen to hold there."""
     first, second = recheck(formal, point), opinion(formal, point)
     settled = first.explanation == HOLDS or second.outcome in ("holds", "inadmissible")
@@ -174,4 +174,4 @@ def _grid(statement: Term) -> Iterator[Fraction]:
         yield value
 
 
-__all__ = ["disproved"]
+__all__ = ["SURE", "disproved", "is_open"]

@@ -25,6 +25,8 @@ SEARCHES = 40
 PROOFS = 6
 FEW = (12, 3)  # searches and proofs where a claim is costly to evaluate: limits, quantifiers
 PROOF_RLIMIT = 1_000_000
+NESTED, NESTED_GOALS = 3, 40
+"""From how many quantifiers on a proof asks about few goals only: values for each letter multiply them."""
 
 
 @dataclass
@@ -46,6 +48,8 @@ def missing_hypothesis(claim: Claim, witness: Point, budget: Budget) -> Repair |
         search_points=min(SEARCH_POINTS, budget.search_points),
         z3_rlimit=min(PROOF_RLIMIT, budget.z3_rlimit),
     )
+    if sum(isinstance(node, Quantified) for node in walk(formal.claim)) >= NESTED:
+        small = replace(small, goals=min(NESTED_GOALS, budget.goals))
     for mends in (single_mends(claim, formal, witness), double_mends(formal, witness)):
         best: Repair | None = None
         for mend in _surviving(claim, mends, small, left):

@@ -11,6 +11,7 @@ from proofs_check.conflict import EngineConflict
 from proofs_check.disproof import disproved
 from proofs_check.engines import identities
 from proofs_check.goal import Answer, goal_of, undecided
+from proofs_check.identity_disproof import disproved_by_coefficients
 from proofs_check.instances import ExperimentResult
 from proofs_check.prove import Session
 from proofs_check.refuting import refuted
@@ -53,6 +54,8 @@ def seek(
         found = after_descent(formal, found, settings)
     if found.unsettled is not None:
         found = after_disproof(formal, session, found)
+    elif found.witness is None:
+        found = after_coefficients(formal, session, found)
     if found.witness is not None or found.unsettled is not None:
         return found, (), None
     steps, proof = prove_claim(claim, formal, session, known)
@@ -75,6 +78,12 @@ def after_disproof(formal: Formal, session: Session, found: Found) -> Found:
     if witness is None:
         return found
     return replace(found, witness=witness, unsettled=None, described=describe(witness.point))
+
+
+def after_coefficients(formal: Formal, session: Session, found: Found) -> Found:
+    """What a comparison of coefficients at points adds, where numbers are said to exist for an equation for all x."""
+    witness = disproved_by_coefficients(formal, session)
+    return found if witness is None else replace(found, witness=witness, described=describe(witness.point))
 
 
 def after_descent(formal: Formal, found: Found, settings: Settings) -> Found:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from proofs_check.definedness import obligations
-from proofs_check.engines import periodic_orbits
+from proofs_check.engines import monomial_recurrences, periodic_orbits
 from proofs_check.engines.calculus_questions import names_of
 from proofs_check.engines.calculus_terms import folded, folded_in, integer_of
 from proofs_check.engines.invariants import Invariants, invariants, needed_sequences
@@ -52,7 +52,8 @@ def prove_sequences_defined(goal: Goal, prove: Prover) -> Answer:
         if answer.proved:
             answer = _steps(sequence, goal, prove, last, ends)
         if not answer.proved:
-            answer = periodic_orbits.is_defined(sequence, goal, prove) or answer
+            known = monomial_recurrences.is_defined(sequence, goal, prove)
+            answer = known or periodic_orbits.is_defined(sequence, goal, prove) or answer
         if not answer.proved:
             return undecided(ENGINE, f"the values of '{sequence.name}' are not shown to be defined")
         used.append(answer)

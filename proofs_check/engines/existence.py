@@ -38,6 +38,7 @@ from proofs_check.engines.existence_screened_values import screened_values
 from proofs_check.engines.existence_screening import fails_somewhere
 from proofs_check.engines.existence_two import by_separation
 from proofs_check.engines.existence_values import candidates_for
+from proofs_check.engines.unequal_polynomials import by_a_coefficient
 from proofs_check.goal import Answer, Goal, Prover, proved, undecided
 from proofs_check.goal_forms import with_complex_letter
 from proofs_check.seen_forms import is_integral
@@ -98,6 +99,8 @@ def _ways(statement: Quantified) -> Iterator[Way]:
     body = statement.body
     inner = [node for node in walk(body) if isinstance(node, Quantified)]
     equations = any(isinstance(part, Compare) and part.relation == "==" for part in walk(body))
+    if isinstance(body, Compare) and body.relation == "!=":
+        yield by_a_coefficient
     if isinstance(body, Quantified) and body.op == "forall":
         yield by_majorants
         yield eventually

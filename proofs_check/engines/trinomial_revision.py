@@ -114,7 +114,11 @@ def _joined(found: tuple[Term, Term, Term], rest: Term, one: Sum, asked: Questio
     if m == ZERO:
         return times(before, Sum("sum", one.letter, times(left, rest), one.low, one.high))
     low = one.low
-    if low != m and asked.holds(Compare("<=", low, m)) and asked.holds(Compare(">=", one.high, minus(m, ONE))):
+    if (
+        low != m
+        and asked.holds(Compare("<=", low, m))
+        and asked.holds(Compare(">=", one.high, minus(m, ONE)))
+    ):
         low = m
     moved = substitute(rest, {one.letter: plus(Letter(one.letter), m)})
     scope = asked.goal.scope

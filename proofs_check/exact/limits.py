@@ -17,6 +17,7 @@ from proofs_check.exact.closed import ONE, ZERO, TooLarge
 from proofs_check.exact.closed_numbers import Closed
 from proofs_check.exact.expand import Expander
 from proofs_check.exact.expansions import Expansion
+from proofs_check.exact.orbits import Turns
 from proofs_check.exact.scales import UNIT, Oscillates, compare_scales
 from proofs_check.exact.values import (
     Complex,
@@ -134,19 +135,22 @@ def _along(term: Limit, place: Place, evaluator: Evaluator, approach: Approach) 
     """The limit of the body along `approach`."""
     try:
         found = _settled(term, place, evaluator, approach, 1, 0)
-    except Oscillates:
+    except Oscillates as turning:
         if term.domain.kind != "integer":
             raise
-        return _by_classes(term, place, evaluator, approach)
+        periods = (turning.period,) if isinstance(turning, Turns) else PERIODS
+        return _by_classes(term, place, evaluator, approach, periods)
     from proofs_check.exact.numeric import confirm
 
     confirm(term, place, evaluator, found)
     return found
 
 
-def _by_classes(term: Limit, place: Place, evaluator: Evaluator, approach: Approach) -> Value:
+def _by_classes(
+    term: Limit, place: Place, evaluator: Evaluator, approach: Approach, periods: tuple[int, ...]
+) -> Value:
     """The common limit along all residue classes of a small period. Raises Undecidable, UndefinedTerm."""
-    for period in PERIODS:
+    for period in periods:
         try:
             found = [_settled(term, place, evaluator, approach, period, r) for r in range(period)]
         except Oscillates:

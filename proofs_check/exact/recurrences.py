@@ -1,4 +1,5 @@
-"""Sequences given by linear recurrences with constant rational coefficients, as exact expansions in the index."""
+"""Sequences given by linear recurrences with constant rational coefficients, as exact expansions in the index; other ones
+where their values come back (`orbits.py`)."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from proofs_check.exact import expansions as ex
 from proofs_check.exact import matrices, scalars
 from proofs_check.exact.closed import ONE, ZERO
 from proofs_check.exact.matrices import Table, rows_of, table
+from proofs_check.exact.orbits import orbit_expansion
 from proofs_check.exact.powers import Grid, power_expansion
 from proofs_check.exact.values import MatrixValue, Scalar, Undecidable
 from proofs_check.statement.formal import Sequence, offset
@@ -27,14 +29,19 @@ Forms = tuple[tuple[Row, ...], ...]
 
 
 def sequence_expansion(name: str, line: tuple[int, int], evaluator: Evaluator) -> Grid:
-    """The expansion of name(m*s + k), `line` being (m, k). Raises Undecidable where the recurrence is not linear."""
+    """The expansion of name(m*s + k), `line` being (m, k). Raises Undecidable where it is neither linear
+    nor seen to be periodic.
+    """
     m, k = line
     if m < 0:
         raise Undecidable(f"{name} far before its start")
     known = {sequence.name: sequence for sequence in evaluator.subject.sequences}
     used = _needed(name, known)
     state = _State(tuple(s for s in evaluator.subject.sequences if s.name in used), evaluator)
-    matrix = state.matrix()
+    try:
+        matrix = state.matrix()
+    except Undecidable:
+        return orbit_expansion(name, line, state.sequences, evaluator)
     begin = max(s.first + len(s.start) - 1 for s in state.sequences)
     grid = power_expansion(matrices.from_rational(matrix), m, k - begin)
     values = state.at(begin)

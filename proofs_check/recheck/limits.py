@@ -11,6 +11,7 @@ from proofs_check.recheck.complexes import Complex, decided
 from proofs_check.recheck.expand import Expander
 from proofs_check.recheck.growth import NOTHING, UNIT, Expansion, Scale, constant, outgrows, single
 from proofs_check.recheck.numbers import PI, Real
+from proofs_check.recheck.orbits import Cyclic
 from proofs_check.recheck.oscillation import has_no_limit
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.place import Place
@@ -88,7 +89,9 @@ def _along(term: Limit, place: Place, evaluation: Evaluation, path: Path) -> Val
     """The limit along a path; of a whole letter also along its residue classes."""
     is_integer = term.domain.kind == "integer"
     problem = Open("a limit")
-    for period in PERIODS if is_integer else (1,):
+    periods = list(PERIODS) if is_integer else [1]
+    while periods:
+        period = periods.pop(0)
         try:
             found = [
                 _of_class(term, place, evaluation, path(period, residue), is_integer)
@@ -96,6 +99,8 @@ def _along(term: Limit, place: Place, evaluation: Evaluation, path: Path) -> Val
             ]
         except Open as found_open:
             problem = found_open
+            if isinstance(problem, Cyclic) and period % problem.period:
+                periods = [problem.period]
             continue
         if all(same(found[0], other) for other in found):
             return found[0]

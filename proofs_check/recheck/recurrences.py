@@ -15,7 +15,8 @@ from proofs_check.recheck import growth_functions as gf
 from proofs_check.recheck.attractors import value_within
 from proofs_check.recheck.complexes import Number, decided
 from proofs_check.recheck.functions import elementary
-from proofs_check.recheck.growth import UNIT, Expansion, constant, outgrows
+from proofs_check.recheck.growth import UNIT, Expansion, Scale, constant, outgrows
+from proofs_check.recheck.orbits import cycle_of, value_at_class
 from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.sequences import Sequences
 from proofs_check.recheck.spectra import polynomial_roots
@@ -126,9 +127,7 @@ def sequence_growth(term: At, expander: Expander) -> Grid:
         for sequence in system:
             _need_linear(sequence.step, sequence.index)
     except Open:
-        if len(system) > 1 or expander.place.has_complex:
-            raise
-        return ((value_within(term, expander),),)
+        return _of_no_linear_system(term, system, index, expander)
     roots, skip = _roots(_companion(system, width, evaluation.sequences, first))
     count = sum(times for _, times in roots)
     moving = growth.sub(index, constant(Fraction(first)))
@@ -142,6 +141,30 @@ def sequence_growth(term: At, expander: Expander) -> Grid:
         )
         for i in range(len(last))
     )
+
+
+def _of_no_linear_system(term: At, system: list[Sequence], index: Expansion, expander: Expander) -> Grid:
+    """By the cycle that the exact values run into, or else an interval that they do not leave."""
+    sequences = expander.evaluation.sequences
+    try:
+        cycle = cycle_of(system, sequences)
+    except Open:
+        if len(system) > 1 or expander.place.has_complex:
+            raise
+        return ((value_within(term, expander),),)
+    value = value_at_class(term.name, _line_of(index), cycle, sequences)
+    return tuple(tuple(constant(decided(entry)) for entry in row) for row in rows_of(value))
+
+
+def _line_of(index: Expansion) -> tuple[int, int]:
+    """(m, k) of an index that is exactly m*s + k."""
+    found = {Fraction(1): Fraction(0), Fraction(0): Fraction(0)}
+    for scale, c in index.terms:
+        plain = scale == Scale(power=scale.power) and scale.power in found
+        if not plain or not isinstance(c, Fraction) or c.denominator != 1:
+            raise Open("an index that is not linear")
+        found[scale.power] += c
+    return int(found[Fraction(1)]), int(found[Fraction(0)])
 
 
 def _system(name: str, sequences: Sequences) -> list[Sequence]:

@@ -78,7 +78,7 @@ def _determined(letters: Mapping[str, Domain], hypotheses: tuple[Term, ...]) -> 
             continue
         sides = [(term.left, term.right), (term.right, term.left)]
         named = [(s.name, t) for s, t in sides if isinstance(s, Letter) and s.name in letters]
-        named = named or _linear(letters, term)
+        named = named or linear_letters(letters, term)
         for name, value in sorted(named, key=lambda item: -list(letters).index(item[0])):
             trial = {**found, name: value}
             if name not in found and name not in free_letters(value) and _possible(letters, trial):
@@ -87,7 +87,7 @@ def _determined(letters: Mapping[str, Domain], hypotheses: tuple[Term, ...]) -> 
     return found
 
 
-def _linear(letters: Mapping[str, Domain], equation: Compare) -> list[tuple[str, Term]]:
+def linear_letters(letters: Mapping[str, Domain], equation: Compare) -> list[tuple[str, Term]]:
     """The scalar letters that are summands of the equation with a rational factor, each with its value."""
     names = [part.name for part in difference(equation) if isinstance(part, Letter) and part.name in letters]
     if not all(letters[name].is_scalar for name in free_letters(equation) if name in letters):

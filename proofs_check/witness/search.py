@@ -136,6 +136,7 @@ class _Hunt:
         yield from self._share(self.targets.far(), 0.17)
         yield from self._share(self.targets.whole(), 0.2)
         yield from self._share(self.targets.solved(), 0.25)
+        yield from self._share(self.targets.summands(), 0.27)
         yield from self._share(ordered, 0.5)
         yield from self._share(Structured(self.draws).points(), 0.6)
         yield from self._share(self.targets.targeted(), 0.65)

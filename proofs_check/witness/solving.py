@@ -31,6 +31,7 @@ INVERSES: dict[str, tuple[str, ...]] = {
     "tan": ("atan",),
     "sinh": ("asinh",),
     "tanh": ("atanh",),
+    "cosh": ("acosh",),
     "atan": ("tan",),
 }
 PI = Constant("pi")
@@ -39,8 +40,9 @@ TURNED: Mapping[str, tuple[Callable[[Term], Term], ...]] = {
     "sin": (lambda x: apply("sub", PI, x), lambda x: apply("add", TURNS, x)),
     "cos": (lambda x: apply("neg", x), lambda x: apply("sub", TURNS, x)),
     "tan": (lambda x: apply("add", PI, x), lambda x: apply("sub", x, PI)),
+    "cosh": (lambda x: apply("neg", x),),
 }
-"""Other angles of the same sine, cosine or tangent."""
+"""Other angles of the same sine, cosine or tangent; the other number of the same hyperbolic cosine."""
 UNIT_ROOTS: dict[tuple[Fraction | int, ...], tuple[int, tuple[int, int, int], tuple[int, int, int]]] = {
     (1, 1, 1, 1, 1): (5, (-1, 1, 4), (5, 1, 8)),
     (1, 0, 0, 0, 1): (2, (0, 1, 2), (1, 0, 2)),

@@ -5,7 +5,7 @@ Also points at which the equations among the hypotheses hold, and admissible poi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Listing
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -30,12 +30,14 @@ from proofs_check.statement.terms import (
     binder,
     children,
     free_letters,
+    sequence_names,
     walk,
 )
 from proofs_check.witness import candidates
 from proofs_check.witness.draws import SOLVED_BASES, Draws, Values
 from proofs_check.witness.equations import affine_zero, equations_of, satisfied
-from proofs_check.witness.plan import Choice
+from proofs_check.witness.orbits import turning_starts
+from proofs_check.witness.plan import Choice, linear_letters
 from proofs_check.witness.solving import UNKNOWN, ValueAt, zeros
 from proofs_check.witness.spending import Spent
 from proofs_check.witness.whole_zeros import whole_zeros
@@ -111,7 +113,25 @@ class Targets:
             for one, other in ((node.left, node.right), (node.right, node.left))
             if isinstance(one, Letter) and one.name in letters and one.name not in free_letters(other)
         )
-        for base in self.near()[:SOLVED_BASES]:
+        yield from self._put_in(pairs, self.near()[:SOLVED_BASES])
+
+    def summands(self) -> Iterator[Values]:
+        """Points near admissible ones at which both sides are equal by the value of a letter that is a summand: a = (exp(x) + exp(-x))/2."""
+        plan = self.draws.plan.choices
+        letters = {c.name: c.domain for c in plan if c.domain.kind == "real" and c.by is None}
+        yield from self._put_in(
+            dict.fromkeys(
+                pair
+                for node in _outside_binders(self.draws.formal.claim)
+                if isinstance(node, Compare) and not sequence_names(node)
+                for pair in linear_letters(letters, node)
+            ),
+            self.near(),
+        )
+
+    def _put_in(self, pairs: Iterable[tuple[str, Term]], bases: Listing[Values]) -> Iterator[Values]:
+        """The bases with one letter at a given value."""
+        for base in bases:
             for name, other in pairs:
                 value = self.value_of(other, base)
                 values = None if value is None else self.draws.completed({**base, name: value})
@@ -207,6 +227,7 @@ class Targets:
                     yield apply("sub", node.args[0], ONE)
                 elif isinstance(node, Apply) and node.op in ("sqrt", "log", "abs", "sign", "relu"):
                     yield node.args[0]
+        yield from turning_starts(self.draws.formal.sequences)
 
     def zeros(self, term: Term, name: str, base: Values) -> list[Fraction]:
         """The zero of `term` as a function of one letter, where it is affine, and a number on either side."""

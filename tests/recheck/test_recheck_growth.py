@@ -98,7 +98,7 @@ def iteration(start: str, step: str) -> dict[str, object]:
         ("1", "(r(t) + 2/r(t))/2", "sqrt(2)", "open"),
         ("1", "(r(t) + 2/r(t))/2", "2", "false"),
         ("0", "sqrt(2 + r(t))", "sqrt(2)", "false"),
-        ("0", "1 - r(t)**2", "1", "open"),
+        ("0", "1 - r(t)**2", "1", "undefined"),
         ("1", "cos(r(t))", "1", "false"),
         ("1", "1/(r(t) - 1)", "0", "undefined"),
     ],

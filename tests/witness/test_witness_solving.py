@@ -22,6 +22,12 @@ IRRATIONAL = (
     ({"x": "real in [0, 2*pi]"}, "implies(2*sin(x) == -1, x == 7*pi/6)", {"x": "11 * pi / 6"}),
     ({"x": "real in (pi, 3*pi/2)"}, "implies(tan(x) == 1, x > 4)", {"x": "5 * pi / 4"}),
     ({"x": "real in (-pi, pi)"}, "implies(4*cos(x)**2 == 3, abs(x) < 2)", {"x": "5 * pi / 6"}),
+    ({"x": "real"}, "iff(cosh(x) == 2, x == log(2 + sqrt(3)))", {"x": "-log(sqrt(3) + 2)"}),
+    (
+        {"a": "real", "x": "real"},
+        "implies(exp(x) + exp(-x) == 2*a, x >= 0)",
+        {"a": "1 / (2 * exp(1)) + exp(1) / 2", "x": "-1"},
+    ),
     ({"n": "natural"}, "n**2 - 79*n != 0 or n != 79", {"n": "79"}),
     ({"n": "integer", "m": "natural"}, "n != 317 - m or m > 2", {"n": "317", "m": "0"}),
     ({"x": "real"}, "floor(x) + floor(x + 51/100) == floor(2*x)", {}),

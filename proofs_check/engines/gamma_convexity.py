@@ -80,7 +80,7 @@ def attempt(goal: Goal, prove: Prover) -> Answer:
     return undecided(ENGINE, "no means of arguments are seen")
 
 
-def _without_factorial(node: Term) -> Term:
+def without_factorial(node: Term) -> Term:
     if isinstance(node, Apply) and node.op == "factorial":
         return apply("gamma", plus(node.args[0], ONE))
     return node
@@ -88,7 +88,7 @@ def _without_factorial(node: Term) -> Term:
 
 def gathered(goal: Goal, reader: Reader) -> Gammas:
     """The greater side over the smaller one, with one gamma for all arguments that are whole steps apart. Raises NoProduct."""
-    sides = oriented(goal.concluding(transform(goal.conclusion, _without_factorial)))
+    sides = oriented(goal.concluding(transform(goal.conclusion, without_factorial)))
     if sides is None:
         raise NoProduct("no order")
     lower, upper, strict = sides

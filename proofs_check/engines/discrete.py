@@ -8,6 +8,7 @@ from proofs_check.engines import (
     alternating_sums,
     between_powers,
     bezout_witnesses,
+    binomial_bounds,
     binomial_quotients,
     bounded_equations,
     bounded_existences,
@@ -154,6 +155,7 @@ ENGINES = (
     whole_as_real,
     contradictory_hypotheses,
     unbounded_letters,
+    binomial_bounds,
 )
 
 

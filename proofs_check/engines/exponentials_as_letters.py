@@ -103,6 +103,8 @@ class Change:
     def _of_letter(self, relation: str, left: Term, right: Term) -> Term:
         """q*x + r R 0 as v R' base**(-r/q/below). Raises NotMoved."""
         slope, _ = self.linear(minus(left, right))
+        if not slope:
+            raise NotMoved
         (_, here), (_, there) = self.linear(left), self.linear(right)
         value = times(number(1 / slope / self.below), minus(there, here))
         bound = exponential(value) if self.base is None else power(number(self.base), value)

@@ -132,8 +132,8 @@ def _read(one: Sum, asked: Questions) -> Difference:
             if exponent is None:
                 raise OtherForm("a sign with no whole exponent")
             sign = sign + exponent
-        elif isinstance(factor, Apply) and factor.op == "binomial" and one.letter in free_letters(factor):
-            chosen += _is_choice(factor, one, asked)
+        elif isinstance(factor, Apply) and _is_choice(factor, one, asked):
+            chosen += 1
         elif base is None and moving is not None:
             base = moving
         else:
@@ -144,6 +144,8 @@ def _read(one: Sum, asked: Questions) -> Difference:
     if exponent is None or line is None:
         raise OtherForm("no power of a line")
     others = tuple(pair for pair in sign.parts if pair[0] != Letter(one.letter))
+    if any(one.letter in free_letters(part) for part, _ in others):  # of k*m and floor(k/2)
+        raise OtherForm("a sign that does not alternate")
     return Difference(
         Affine(sign.constant, others), line[1], line[0], exponent, _polynomial(rest, one.letter)
     )
@@ -184,6 +186,8 @@ def _moving_power(factor: Term, letter: str) -> tuple[Term, Term] | None:
 def _is_choice(factor: Apply, one: Sum, asked: Questions) -> bool:
     """Whether it is binomial(n, k) or binomial(n, n - k), n being the end of the range."""
     scope = asked.goal.scope.with_letter(one.letter, INTEGER)
+    if factor.op != "binomial" or one.letter not in free_letters(factor):
+        return False
     from_all = tidy(minus(factor.args[0], one.high), scope) == ZERO
     index, other = Letter(one.letter), minus(one.high, Letter(one.letter))
     return from_all and any(tidy(minus(factor.args[1], under), scope) == ZERO for under in (index, other))

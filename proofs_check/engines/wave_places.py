@@ -81,7 +81,9 @@ class Zeros:
             return found
         if place.exact is not None:
             return 0 if is_zero_at(self.wave, place.exact) else None
-        known = place.root[0] in self.factors
+        # a root of another scale is a root of the same polynomial, but at another place
+        is_own = place.root[0] in self.factors and 2 * abs(place.turned) == self.period
+        known = is_own and place.shift % self.period == 0
         return 0 if known and all(certain_sign(one, place) for one in self.others) else None
 
 

@@ -130,7 +130,7 @@ def _power(base: Ratio, exponent: int) -> Ratio:
     if abs(exponent) > MAX_POWER:
         raise OutOfReach("a high power")
     unit = Ratio(constant(Fraction(1)), constant(Fraction(1)))
-    found = unit
+    found = unit if exponent else Ratio(base.below, base.below)  # 1, where the base has a value
     for _ in range(abs(exponent)):
         found = _combined("mul", found, base)
     return _combined("div", unit, found) if exponent < 0 else found

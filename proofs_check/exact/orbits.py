@@ -2,7 +2,8 @@
 
 The state of a system of recurrences at an index k is the values of its sequences at k and as far back as the steps look.
 Where the steps do not speak of the index, equal states are followed by equal states; so x(j + p) == x(j) for all j from
-the first of two equal states on, p being the distance between them. An undefined value leaves all later ones undefined.
+the first of two equal states on, p being the distance between them. An undefined value of a sequence whose step uses it
+leaves values undefined for ever, of that sequence and of those that use it.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from proofs_check.exact import scalars
 from proofs_check.exact.matrices import rows_of
 from proofs_check.exact.powers import Grid
 from proofs_check.exact.scales import Oscillates
-from proofs_check.exact.values import Scalar, Undecidable
+from proofs_check.exact.values import MatrixValue, Scalar, Undecidable, UndefinedTerm
 from proofs_check.statement.formal import Sequence, offset
-from proofs_check.statement.terms import At, Letter, Term, children, number
+from proofs_check.statement.terms import At, Letter, Term, children, number, walk
 
 if TYPE_CHECKING:
     from proofs_check.exact.evaluate import Evaluator
@@ -84,12 +85,18 @@ def _cycle(system: tuple[Sequence, ...], evaluator: Evaluator) -> tuple[int, int
 
 
 def _state(system: tuple[Sequence, ...], j: int, evaluator: Evaluator) -> State:
-    values = [
-        evaluator.table(At(s.name, number(j - back)), evaluator.base)
-        for s in system
-        for back in range(len(s.start))
-    ]
+    values = [_value(s, j - back, evaluator) for s in system for back in range(len(s.start))]
     return tuple(entry for value in values for row in rows_of(value) for entry in row)
+
+
+def _value(sequence: Sequence, index: int, evaluator: Evaluator) -> Scalar | MatrixValue:
+    """Raises UndefinedTerm only where the step uses the sequence itself: else later values may be defined again."""
+    try:
+        return evaluator.table(At(sequence.name, number(index)), evaluator.base)
+    except UndefinedTerm:
+        if any(isinstance(node, At) and node.name == sequence.name for node in walk(sequence.step)):
+            raise
+        raise Undecidable(f"{sequence.name}({index}) is undefined, and later values may not be") from None
 
 
 def _same(x: State, y: State) -> bool:

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from proofs_check.recheck import complexes
 from proofs_check.recheck.complexes import Number
-from proofs_check.recheck.outcome import Open
+from proofs_check.recheck.outcome import NoValue, Open
 from proofs_check.recheck.sequences import Sequences
 from proofs_check.recheck.tables import Value, entries, rows_of
 from proofs_check.statement.formal import Sequence
@@ -65,12 +65,28 @@ def _newest(system: list[Sequence], index: int, sequences: Sequences) -> list[Nu
     found: list[Number] = []
     for sequence in system:
         for age in range(len(sequence.start)):
-            value = sequences.at(sequence.name, index - age, sequences.evaluation.base)
+            value = _lasting(sequence, index - age, sequences)
             rows_of(value)
             found += entries(value)
     if any(isinstance(x, Fraction) and abs(x.numerator) + x.denominator > 10**MAX_DIGITS for x in found):
         raise Open("an orbit of large numbers")
     return found
+
+
+def _lasting(sequence: Sequence, index: int, sequences: Sequences) -> Value:
+    """The value. Raises NoValue where all later ones that go back to it have none either, Open where they may have one."""
+    try:
+        return sequences.at(sequence.name, index, sequences.evaluation.base)
+    except NoValue:
+        if _uses(sequence.step, sequence.name):
+            raise
+        raise Open(f"{sequence.name}({index}) has no value, which says nothing of later ones") from None
+
+
+def _uses(term: Term, name: str) -> bool:
+    if isinstance(term, At) and term.name == name:
+        return True
+    return any(_uses(part, name) for part in children(term))
 
 
 def _agree(left: list[Number], right: list[Number]) -> bool:

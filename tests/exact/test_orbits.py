@@ -93,3 +93,11 @@ def test_states_that_agree_before_the_index_or_another_sequence_moves_on() -> No
         formal = formalize({"n": "natural"}, {}, define, "limit(x(n), n, oo) == 0")
         assert not holds(formal.claim, {}, formal, Budget()).refutes
         assert not opinion(formal, {}).refutes
+
+
+def test_an_undefined_value_that_no_later_one_uses_says_nothing_of_the_limit() -> None:
+    """y is 0, 1, 1, 1, ...; x(1) is 1/0, and x is 1 from then on."""
+    define = {"y": Recurrence(("0",), "max(y(n), 1)", "n", 0), "x": Recurrence(("5",), "1/y(n)", "n", 0)}
+    formal = formalize({"n": "natural"}, {}, define, "limit(x(n), n, oo) == 1")
+    assert not holds(formal.claim, {}, formal, Budget()).refutes
+    assert not opinion(formal, {}).refutes

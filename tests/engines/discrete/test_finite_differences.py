@@ -51,6 +51,10 @@ FALSE: list[Case] = [
     (N, "sum((-1)**(n - k)*binomial(n, k + 1)*k**n, k, 0, n) == factorial(n)"),
     (FROM_ONE, "sum((-1)**(n - k)*binomial(n, k)*k**(n - 1)/k, k, 1, n) == 0"),
     (N, "sum((-1)**(n - k)*binomial(n, k)*k**n*2**k, k, 0, n) == factorial(n)"),
+    (FROM_ONE, "sum((-1)**k*binomial(n, k)*binomial(n + 1, k)*k**(n - 1), k, 0, n) == 0"),
+    (FROM_ONE, "sum((-1)**k*binomial(n, k)*binomial(k, 1)*k**(n - 1), k, 0, n) == 0"),
+    (FROM_ONE, "sum((-1)**(k + floor(k/2))*binomial(n, k)*k**(n - 1), k, 0, n) == 0"),
+    (FROM_ONE, "sum((-1)**(k + k*n)*binomial(n, k)*k**(n - 1), k, 0, n) == 0"),
 ]
 
 

@@ -59,6 +59,9 @@ FALSE = [
     ("prod(z - w*exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - w**n)/(z - w)",),
     ("prod(z - k*exp(2*pi*i*k/n), k, 0, n - 1) == z**n - k**n",),
     ("prod(z - exp(2*pi*i*k/n), k, 1, n - 1) == (z**n - 1)/(z - 1)",),
+    # The empty product is defined where its factors are not.
+    ("prod((1/x)**2*2*sin(pi*k/n), k, 1, n - 1)*x**2 > 0", "x != 0 or n == 1"),
+    ("x + abs(prod(2*sin(pi*k/n)*log(x), k, 1, n - 1)) > 0", "x > 1 or n == 1"),
 ]
 
 

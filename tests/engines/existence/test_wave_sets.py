@@ -28,6 +28,9 @@ def places(*values: str) -> str:
     return " or ".join(f"exists(k, 'integer', x == {value})" for value in values)
 
 
+TINY = "1" + 17 * "/10**12"
+"""A number that the balls do not tell from 0."""
+
 TRUE: list[Case] = [
     (X, f"iff(cos(2*x) == cos(x), {places('2*pi*k/3')})"),
     (X, f"iff(sin(3*x) == sin(x), {places('pi*k', 'pi/4 + pi*k/2')})"),
@@ -79,6 +82,7 @@ OPEN: list[Case] = [
     (X, "iff(sin(x) == 0, exists(k, 'integer', x == pi*k and k >= 0))"),
     (X, "iff(sin(x) == 0, exists(k, 'integer', x == 3*k))"),
     ({"x": "real in [0, 7]"}, f"sin(x) != 0 or {places('2*pi*k')}"),
+    (X, f"cos(x/2) != 1/3 or (3*cos(x) - 1)*((9*cos(x) + 7)**2 + {TINY}) == 0"),
 ]
 
 
@@ -104,6 +108,11 @@ def test_places_without_value_are_left_to_definedness() -> None:
     case: Case = (X, f"1/cos(x) != 0 or {places('pi*k')}")
     assert wave_sets.attempt(goal_from(case)).proved
     assert not shown(case)
+
+
+@pytest.mark.parametrize("given", ["tan(x)**0 == 1", "(1/cos(x) - tan(x))**0*sin(x) <= 1"])
+def test_a_power_with_exponent_0_has_a_value_only_where_its_base_has(given: str) -> None:
+    assert wave_sets.attempt(goal_from((X, "not (cos(x) == 0)", given))).proved
 
 
 def test_bounded_whole_letters_are_not_bound_again() -> None:

@@ -13,7 +13,7 @@ from proofs_check.statement.terms import FALSE as FALSE_ONE
 from proofs_check.statement.terms import TRUE as TRUE_ONE
 from proofs_check.statement.terms import Compare, Term
 from proofs_check.statement.text import text
-from tests.engines.stated_cases import Case, goal_from, shown
+from tests.engines.stated_cases import Case, goal_from, shown, shown_by
 
 X = {"x": "real"}
 POSITIVE = {"x": "positive"}
@@ -175,3 +175,8 @@ def test_exponentials_of_logarithms(exponent: str, value: str) -> None:
     claim = formalize({"w": "positive"}, {}, {}, f"{exponent} == 0").claim
     assert isinstance(claim, Compare)
     assert text(exponential(claim.left)) == value
+
+
+def test_a_letter_compared_with_itself_has_no_exponential() -> None:
+    case: Case = ({"x": "real"}, "iff(2**x <= 0, x != x)")
+    assert not shown_by(exponentials_as_letters, case)
